@@ -1,0 +1,115 @@
+// What the charter's checklist says of one lead: met, unmet or unknown, with the lead's own value beside it.
+import type { Charter, Criterion } from '../charter/charter.js';
+import type { Rule } from '../charter/rule.js';
+import { type Facts, factOf, type Signal } from './lead.js';
+
+export type Verdict = 'met' | 'unmet' | 'unknown';
+
+/** The verdict of one criterion. `value` is the lead's own value in plain words, unescaped. */
+export interface CriterionVerdict {
+  criterion: string;
+  verdict: Verdict;
+  value: string;
+}
+
+/** Everything a rule may look at. */
+export interface Evidence {
+  facts: Facts;
+  signals: readonly Signal[];
+  now: Date;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days between an instant and now, never negative: a source's clock may run ahead of ours. */
+export const ageInDays = (occurredAt: Date, now: Date): number =>
+  Math.max(0, (now.getTime() - occurredAt.getTime()) / DAY_MS);
+
+const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+const opposite: Record<Verdict, Verdict> = { met: 'unmet', unmet: 'met', unknown: 'unknown' };
+
+/** Three-valued logic after Kleene: one unmet decides an `all`, one met decides an `any`. */
+function combined(verdicts: Verdict[], decisive: Verdict): Verdict {
+  if (verdicts.includes(decisive)) return decisive;
+  return verdicts.includes('unknown') ? 'unknown' : opposite[decisive];
+}
+
+function seen(rule: Extract<Rule, { signal: string }>, { signals, now }: Evidence): Signal[] {
+  const within = rule.withinDays ?? Number.POSITIVE_INFINITY;
+  return signals.filter((signal) => signal.type === rule.signal && ageInDays(signal.occurredAt, now) <= within);
+}
+
+/** Of two signals of one instant the one whose identity sorts last is the latest, in whatever order they came. */
+const latest = (signals: readonly Signal[]): Signal | undefined =>
+  signals.reduce<Signal | undefined>((last, signal) => {
+    if (last === undefined) return signal;
+    const order = signal.occurredAt.getTime() - last.occurredAt.getTime();
+    const later = order !== 0 ? order > 0 : `${signal.source} ${signal.id}` > `${last.source} ${last.id}`;
+    return later ? signal : last;
+  }, undefined);
+
+function judgeSignal(rule: Extract<Rule, { signal: string }>, evidence: Evidence): Verdict {
+  const counted = seen(rule, evidence);
+  const last = latest(counted);
+  if (last === undefined || counted.length < (rule.atLeast ?? 1)) {
+    const never = !evidence.signals.some((signal) => signal.type === rule.signal);
+    return never ? (rule.absent ?? 'unmet') : 'unmet';
+  }
+  if (rule.valueAtMost === undefined) return 'met';
+  if (last.value === null) return 'unknown';
+  return last.value <= rule.valueAtMost ? 'met' : 'unmet';
+}
+
+/** Judges one rule. Total: every rule has a verdict for every lead, and none can loop or throw. */
+export function judge(rule: Rule, evidence: Evidence): Verdict {
+  if ('all' in rule) return combined(rule.all.map((part) => judge(part, evidence)), 'unmet');
+  if ('any' in rule) return combined(rule.any.map((part) => judge(part, evidence)), 'met');
+  if ('not' in rule) return opposite[judge(rule.not, evidence)];
+  if ('signal' in rule) return judgeSignal(rule, evidence);
+  const value = factOf(evidence.facts, rule.fact);
+  if (value === null || value === '') return 'unknown';
+  if ('known' in rule) return 'met';
+  if ('oneOf' in rule) return rule.oneOf.some((one) => folded(one) === folded(String(value))) ? 'met' : 'unmet';
+  const [least, most] = rule.between;
+  const number = Number(value);
+  if (!Number.isFinite(number)) return 'unknown';
+  return number >= least && number <= most ? 'met' : 'unmet';
+}
+
+const ago = (days: number): string => {
+  const whole = Math.floor(days);
+  if (whole === 0) return 'today';
+  return whole === 1 ? 'yesterday' : `${whole} days ago`;
+};
+
+function describe(rule: Rule, evidence: Evidence): string {
+  if ('all' in rule) return rule.all.map((part) => describe(part, evidence)).join('; ');
+  if ('any' in rule) return rule.any.map((part) => describe(part, evidence)).join('; ');
+  if ('not' in rule) return describe(rule.not, evidence);
+  if ('signal' in rule) {
+    const counted = seen(rule, evidence);
+    const last = latest(counted);
+    if (last === undefined) return rule.withinDays === undefined ? 'not seen' : `not seen in ${rule.withinDays} days`;
+    const times = counted.length === 1 ? 'once' : `${counted.length} times`;
+    const value = rule.valueAtMost === undefined || last.value === null ? '' : `${last.value}, `;
+    return `${value}${times}, last ${ago(ageInDays(last.occurredAt, evidence.now))}`;
+  }
+  const value = factOf(evidence.facts, rule.fact);
+  if (value === null || value === '') return 'not known';
+  return typeof value === 'number' ? value.toLocaleString('en-AU') : String(value);
+}
+
+/** Judges one criterion; one without a rule waits for a person and is unknown. */
+export function judgeCriterion(criterion: Criterion, evidence: Evidence): CriterionVerdict {
+  if (criterion.rule === null) return { criterion: criterion.id, verdict: 'unknown', value: 'for a person to judge' };
+  return {
+    criterion: criterion.id,
+    verdict: judge(criterion.rule, evidence),
+    value: describe(criterion.rule, evidence),
+  };
+}
+
+/** Judges the whole checklist, in the charter's order. */
+export const judgeAll = (charter: Charter, evidence: Evidence): CriterionVerdict[] =>
+  charter.criteria.map((criterion) => judgeCriterion(criterion, evidence));

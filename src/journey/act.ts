@@ -1,0 +1,68 @@
+// The one way a command reaches a handshake: load it, decide, keep; again from the start when somebody was faster.
+import { announce } from '../handshake/announcement.js';
+import type { CharterVersion } from '../charter/charter.js';
+import type { Assessment } from '../handshake/assessment.js';
+import { type Command, decide, evolve, type Handshake, type Refusal } from '../handshake/handshake.js';
+import { contradicted } from '../handshake/rejection.js';
+import { UserError } from '../errors.js';
+import type { SpokenReasons } from '../store/handshakes.js';
+import { Overtaken, untilNotOvertaken } from '../store/sql.js';
+import { dayIn, type Workplace } from './workplace.js';
+
+/** How the handshake stands afterwards, and why the command did nothing if it was refused. */
+export interface Acted {
+  handshake: Handshake;
+  offered: Assessment;
+  charter: CharterVersion;
+  refused: Refusal | null;
+}
+
+function spoken(command: Command, offered: Assessment): { reasons?: SpokenReasons } {
+  if (command.type !== 'reject' && command.type !== 'hand back') return {};
+  const { reasons, rejection, by, at } = command;
+  return {
+    reasons: {
+      ...reasons,
+      nextOn: reasons.nextStep === 'recycle' ? reasons.nextOn : null,
+      id: rejection,
+      kind: command.type === 'reject' ? 'rejected' : 'handed_back',
+      by,
+      at,
+      verdicts: offered.verdicts.filter(({ criterion }) => reasons.cited.includes(criterion)),
+      contradicted: contradicted(reasons.cited, offered),
+    },
+  };
+}
+
+/** The handshake with its terms. Throws a UserError when there is none of that id. */
+export async function standing(workplace: Workplace, id: string): Promise<Omit<Acted, 'refused'>> {
+  const loaded = await workplace.store.handshakes.load(id);
+  if (loaded === null)
+    throw new UserError('This lead is not known here any more. Nothing was changed; ask RevOps if that surprises you.');
+  return { ...loaded, charter: await workplace.store.charters.version(loaded.handshake.charterVersion) };
+}
+
+/**
+ * Carries out a command. What it leads to is committed when this resolves.
+ * A refusal is not an error: it comes back with the handshake as it stands, so that the person can be told.
+ */
+export function act(workplace: Workplace, id: string, command: Command): Promise<Acted> {
+  return untilNotOvertaken(async () => {
+    const loaded = await standing(workplace, id);
+    const { handshake: before, offered, charter } = loaded;
+    const today = dayIn(charter.charter, workplace.now());
+    const decision = decide(before, command, { charter: charter.charter, offered, today });
+    if ('refused' in decision) return { ...loaded, refused: decision.refused };
+    if (decision.events.length === 0) return { ...loaded, refused: null };
+    let after = before;
+    const announcements = decision.events.flatMap((event) => {
+      after = evolve(after, event);
+      return announce(after, event);
+    });
+    const { channel, store } = workplace;
+    const outcome = { before, after, events: decision.events, announcements, channel, ...spoken(command, offered) };
+    if (!(await store.handshakes.keep(outcome))) throw new Overtaken();
+    if (announcements.length > 0) workplace.owed();
+    return { ...loaded, handshake: after, refused: null };
+  });
+}

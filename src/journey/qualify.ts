@@ -1,0 +1,175 @@
+// Qualify: judges leads under the charter in force and keeps what follows, an offer when one crosses into MQL.
+import { randomUUID } from 'node:crypto';
+import type { CharterVersion } from '../charter/charter.js';
+import { announce, card } from '../handshake/announcement.js';
+import { type Assessment, assess } from '../handshake/assessment.js';
+import { consequenceOf } from '../handshake/cycle.js';
+import { type Command, decide, evolve, isOpen, offer } from '../handshake/handshake.js';
+import { emailOf, type Facts, type LeadKey, type Signal } from '../handshake/lead.js';
+import type { Outcome } from '../store/handshakes.js';
+import {
+  identity,
+  type Judged,
+  type LastHandshake,
+  type NewHandshake,
+  type Observation,
+  type StandingLead,
+  type TakingIn,
+} from '../store/leads.js';
+import { dayIn, type Workplace } from './workplace.js';
+
+/** A lead as it stood, and as it stands with what arrived. */
+export interface Arrival {
+  standing: StandingLead;
+  facts: Facts;
+  arrived: boolean;
+  observations: Observation[];
+  /** Whether anything arrived that was not known. */
+  news: boolean;
+  history: boolean;
+}
+
+/** The handshakes that matter for the leads being judged, the newest by lead and by e-mail address. */
+class Known {
+  readonly #newest = new Map<string, LastHandshake>();
+
+  constructor(handshakes: readonly LastHandshake[]) {
+    for (const handshake of handshakes) this.add(handshake);
+  }
+
+  add(one: LastHandshake): void {
+    const names = [`lead ${identity(one.handshake.lead)}`, ...(one.email === null ? [] : [`email ${one.email}`])];
+    for (const name of names) {
+      const other = this.#newest.get(name);
+      if (other === undefined || Known.#outranks(one, other)) this.#newest.set(name, one);
+    }
+  }
+
+  /** An open handshake speaks for its lead; among ended ones the latest does. */
+  static #outranks(one: LastHandshake, other: LastHandshake): boolean {
+    const [open, otherOpen] = [isOpen(one.handshake), isOpen(other.handshake)];
+    if (open !== otherOpen) return open;
+    return one.handshake.offeredAt > other.handshake.offeredAt;
+  }
+
+  of(lead: LeadKey, email: string | null): LastHandshake | null {
+    const own = this.#newest.get(`lead ${identity(lead)}`) ?? null;
+    const shared = email === null ? null : (this.#newest.get(`email ${email}`) ?? null);
+    if (own === null || shared === null) return own ?? shared;
+    return Known.#outranks(shared, own) ? shared : own;
+  }
+}
+
+/** One handshake after a command that only tells something; null when there is nothing to tell. */
+function told(last: LastHandshake, command: Command, charter: CharterVersion, channel: string, today: string): Outcome | null {
+  const { handshake: before, offered } = last;
+  const decision = decide(before, command, { charter: charter.charter, offered, today });
+  if (!('events' in decision) || decision.events.length === 0) return null;
+  const after = decision.events.reduce(evolve, before);
+  const announcements = decision.events.flatMap((event) => announce(after, event));
+  last.handshake = after; // the next lead in this batch must build on it
+  return { before, after, events: decision.events, announcements, channel };
+}
+
+function opened(lead: LeadKey, cycle: number, email: string | null, offered: Assessment, version: number, now: Date): NewHandshake {
+  const handshake = offer({
+    id: randomUUID(),
+    lead,
+    cycle,
+    charterVersion: version,
+    offeredAt: now.toISOString(),
+    suggested: null,
+  });
+  return { handshake, offered, email, announcement: card(handshake.id) };
+}
+
+/** The same handshake told of twice in one batch is kept as one outcome, from the first state to the last. */
+function merged(outcomes: Outcome[]): Outcome[] {
+  const byId = new Map<string, Outcome>();
+  for (const outcome of outcomes) {
+    const earlier = byId.get(outcome.before.id);
+    byId.set(
+      outcome.before.id,
+      earlier === undefined
+        ? outcome
+        : {
+            ...outcome,
+            before: earlier.before,
+            events: [...earlier.events, ...outcome.events],
+            announcements: [...earlier.announcements, ...outcome.announcements],
+          },
+    );
+  }
+  return [...byId.values()].map((outcome) => ({ ...outcome, announcements: once(outcome.announcements) }));
+}
+
+const once = <T extends { key: string }>(announcements: readonly T[]): T[] => [
+  ...new Map(announcements.map((announcement) => [announcement.key, announcement])).values(),
+];
+
+/**
+ * Judges locked leads at `now` and keeps what follows; returns the observations that were new,
+ * each as the lead's identity and its digest.
+ */
+export async function qualify(
+  step: TakingIn,
+  workplace: Workplace,
+  arrivals: readonly Arrival[],
+  now: Date,
+): Promise<Set<string>> {
+  if (arrivals.length === 0) return new Set();
+  const inForce = await workplace.store.charters.inForce();
+  const { charter, version } = inForce;
+  const today = dayIn(charter, now);
+  const keys = arrivals.map(({ standing }) => standing.key);
+  const emails = new Set(arrivals.flatMap(({ facts }) => emailOf(facts) ?? []));
+  const signals = await step.signalsOf(keys);
+  const known = new Known(await step.handshakesOf(keys, [...emails]));
+  const judged: Judged = { observations: [], leads: [], opened: [], outcomes: [], redraw: [] };
+  for (const { standing, facts, arrived, observations, news, history } of arrivals) {
+    const { key } = standing;
+    judged.observations.push(...observations);
+    if (!arrived) {
+      judged.leads.push({ key, facts, email: null, arrived, score: 0, mql: false });
+      continue;
+    }
+    const email = emailOf(facts);
+    const of: Signal[] = signals.get(identity(key)) ?? [];
+    const current = assess(charter, { facts, signals: of, now });
+    judged.leads.push({ key, facts, email, arrived, score: current.score.total, mql: current.mql });
+    if (history) continue;
+    const last = known.of(key, email);
+    const corrected =
+      !current.mql && observations.length > 0 && assess(charter, { facts: standing.facts, signals: of, now }).mql;
+    const consequence = consequenceOf({ lead: key, wasMql: standing.mql, corrected, last }, current, today);
+    switch (consequence.kind) {
+      case 'offer': {
+        const fresh = opened(key, consequence.cycle, email, current, version, now);
+        judged.opened.push(fresh);
+        known.add(fresh);
+        break;
+      }
+      case 'tell same person':
+      case 'tell unmade': {
+        const at = now.toISOString();
+        const command: Command =
+          consequence.kind === 'tell unmade'
+            ? { type: 'note unmade', at }
+            : { type: 'note same person', at, lead: key };
+        const outcome = last === null ? null : told(last, command, inForce, workplace.channel, today);
+        if (outcome !== null) judged.outcomes.push(outcome);
+        break;
+      }
+      case 'redraw':
+        if (news) judged.redraw.push(card(consequence.handshake));
+        break;
+      case 'nothing':
+        break;
+    }
+  }
+  return step.keep(
+    { ...judged, outcomes: merged(judged.outcomes), redraw: once(judged.redraw) },
+    workplace.channel,
+    now,
+  );
+}

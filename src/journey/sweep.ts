@@ -1,0 +1,68 @@
+// Sweeps: what time alone changes. Each does whatever is due, may be run at any moment, and by many processes at once.
+import { cardKey } from '../handshake/announcement.js';
+import type { LeadKey } from '../handshake/lead.js';
+import { qualify } from './qualify.js';
+import { dayIn, type Workplace } from './workplace.js';
+
+/** Leads judged in one transaction: small enough that the embedded engine keeps answering clicks in between. */
+const BATCH = 200;
+
+const DAY_MS = 86_400_000;
+
+/** Webhook ids are remembered this long; a sender that repeats a delivery does so within minutes. */
+const DELIVERIES_KEPT_DAYS = 7;
+
+async function judge(workplace: Workplace, keys: readonly LeadKey[]): Promise<void> {
+  await workplace.store.leads.takeIn(async (step) => {
+    const now = workplace.now();
+    const { leads } = await step.place(keys, [], now);
+    const arrivals = leads.map((standing) => ({
+      standing,
+      facts: standing.facts,
+      arrived: standing.arrived,
+      observations: [],
+      news: false,
+      history: false,
+    }));
+    await qualify(step, workplace, arrivals, now);
+  });
+  workplace.owed();
+}
+
+/** Judges every lead that was not judged for a day: scores decay and windows close without anything arriving. */
+export async function judgeAgain(workplace: Workplace): Promise<number> {
+  const before = new Date(workplace.now().getTime() - DAY_MS);
+  for (let judged = 0; ; ) {
+    const keys = await workplace.store.leads.judgedBefore(before, BATCH);
+    if (keys.length === 0) return judged;
+    await judge(workplace, keys);
+    judged += keys.length;
+  }
+}
+
+/** Offers recycled leads whose day has come, if they are MQLs on that day. */
+export async function bringBack(workplace: Workplace): Promise<number> {
+  const { charter } = await workplace.store.charters.inForce();
+  const today = dayIn(charter, workplace.now());
+  for (let looked = 0, after = ''; ; ) {
+    const due = await workplace.store.handshakes.dueBack(today, after, BATCH);
+    const last = due.at(-1);
+    if (last === undefined) return looked;
+    await judge(workplace, due);
+    looked += due.length;
+    after = last.handshake;
+  }
+}
+
+/** Redraws the cards whose Undo has run out. */
+export async function closeUndo(workplace: Workplace): Promise<number> {
+  const ids = await workplace.store.handshakes.undoRunOut(workplace.now(), BATCH);
+  if (ids.length === 0) return 0;
+  await workplace.store.messages.redraw(ids.map(cardKey));
+  workplace.owed();
+  return ids.length;
+}
+
+/** Forgets webhook ids that nobody will repeat. */
+export const forgetDeliveries = (workplace: Workplace): Promise<number> =>
+  workplace.store.leads.forgetDeliveries(DELIVERIES_KEPT_DAYS);

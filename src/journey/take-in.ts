@@ -1,0 +1,141 @@
+// Take in: keeps the facts and signals that arrived, judges every lead they touch, and tells what was new.
+import { createHash } from 'node:crypto';
+import type { Facts, FactValue, LeadKey } from '../handshake/lead.js';
+import { fold } from '../handshake/lead.js';
+import type { Delivery, Observation, SignalOfLead, StandingLead, TakingIn } from '../store/leads.js';
+import { identity } from '../store/leads.js';
+import { type Arrival, qualify } from './qualify.js';
+import type { Workplace } from './workplace.js';
+
+/** One lead as a source tells it. Without `occurredAt` the facts are as of when they are received. */
+export interface IncomingLead {
+  key: LeadKey;
+  facts: Record<string, FactValue>;
+  occurredAt: Date | null;
+  signals: SignalOfLead[];
+}
+
+/** What came together. `history` judges and never offers: a first import must not flood the channel. */
+export interface Parcel {
+  delivery: Delivery | null;
+  leads: IncomingLead[];
+  signals: SignalOfLead[];
+  history: boolean;
+}
+
+/** How many rows of a parcel were new, known already, or changed a lead that was known. */
+export interface Counts {
+  accepted: number;
+  duplicates: number;
+  updated: number;
+}
+
+/** What became of a parcel: its counts, or `clash` when its delivery id was used before for another body. */
+export type Receipt = Counts | 'clash';
+
+const sorted = (facts: Record<string, FactValue>): [string, FactValue][] =>
+  Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** What a row adds to what stands, or null when it says nothing new. */
+function observe({ key, facts, occurredAt }: IncomingLead, standing: Facts, now: Date): Observation | null {
+  const told = sorted(facts).filter(([field, value]) => occurredAt !== null || standing[field]?.value !== value);
+  if (told.length === 0) return null;
+  const at = occurredAt ?? now;
+  const digest = createHash('sha256').update(JSON.stringify([at.toISOString(), told])).digest('base64url');
+  return { lead: key, facts: Object.fromEntries(told), occurredAt: at, digest };
+}
+
+const factsOf = ({ facts, occurredAt }: Observation) =>
+  Object.entries(facts).map(([field, value]) => ({ field, value, occurredAt }));
+
+/** One lead row with what it observes; `first` when it is the row that brings the lead. */
+interface Row {
+  lead: IncomingLead;
+  observation: Observation | null;
+  first: boolean;
+}
+
+/** Folds the rows of a parcel into the leads, one after the other. */
+function read(parcel: Parcel, arrivals: Map<string, Arrival>, now: Date): Row[] {
+  return parcel.leads.map((lead) => {
+    const arrival = arrivals.get(identity(lead.key));
+    if (arrival === undefined) throw new Error('a lead was not placed');
+    const observation = observe(lead, arrival.facts, now);
+    const first = !arrival.arrived;
+    arrival.arrived = true;
+    if (observation !== null) {
+      arrival.facts = fold(arrival.facts, factsOf(observation));
+      arrival.observations.push(observation);
+      arrival.news = true;
+    }
+    return { lead, observation, first };
+  });
+}
+
+/** True the first time something new is asked about; the second of two alike is a duplicate. */
+const takes = (fresh: Set<string>, what: string): boolean => fresh.delete(what);
+
+function count(rows: Row[], signals: SignalOfLead[], news: { signals: Set<string>; observations: Set<string> }): Counts {
+  const counts = { accepted: 0, duplicates: 0, updated: 0 };
+  for (const { lead, observation, first } of rows) {
+    const observed =
+      observation !== null && takes(news.observations, `${identity(lead.key)} ${observation.digest}`);
+    const signalled = lead.signals.filter((signal) => takes(news.signals, identity(signal))).length > 0;
+    counts[first ? 'accepted' : observed || signalled ? 'updated' : 'duplicates']++;
+  }
+  for (const signal of signals) counts[takes(news.signals, identity(signal)) ? 'accepted' : 'duplicates']++;
+  return counts;
+}
+
+const arrivalOf = (standing: StandingLead): Arrival => ({
+  standing,
+  facts: standing.facts,
+  arrived: standing.arrived,
+  observations: [],
+  news: false,
+  history: true,
+});
+
+const leadsOf = (parcel: Parcel): LeadKey[] => [
+  ...parcel.leads.map(({ key }) => key),
+  ...signalsOf(parcel).map(({ lead }) => lead),
+];
+
+const signalsOf = (parcel: Parcel): SignalOfLead[] => [
+  ...parcel.leads.flatMap(({ signals }) => signals),
+  ...parcel.signals,
+];
+
+async function takeInOnce(step: TakingIn, workplace: Workplace, parcels: readonly Parcel[]): Promise<Receipt[]> {
+  const now = workplace.now();
+  const deliveries = parcels.flatMap(({ delivery }) => (delivery === null ? [] : [delivery]));
+  const digests = await step.deliver(deliveries);
+  const clashes = ({ delivery }: Parcel): boolean =>
+    delivery !== null && digests.get(delivery.id) !== delivery.digest;
+  const welcome = parcels.filter((parcel) => !clashes(parcel));
+  const placed = await step.place(welcome.flatMap(leadsOf), welcome.flatMap(signalsOf), now);
+  const arrivals = new Map(placed.leads.map((lead) => [identity(lead.key), arrivalOf(lead)]));
+  const rows = new Map(welcome.map((parcel) => [parcel, read(parcel, arrivals, now)]));
+  for (const { lead, ...signal } of welcome.flatMap(signalsOf)) {
+    const arrival = arrivals.get(identity(lead));
+    if (arrival !== undefined && placed.fresh.has(identity(signal))) arrival.news = true;
+  }
+  for (const parcel of welcome.filter(({ history }) => !history))
+    for (const key of leadsOf(parcel)) {
+      const arrival = arrivals.get(identity(key));
+      if (arrival !== undefined) arrival.history = false;
+    }
+  const observations = await qualify(step, workplace, [...arrivals.values()], now);
+  const news = { signals: placed.fresh, observations };
+  return parcels.map((parcel) => {
+    const read = rows.get(parcel);
+    return read === undefined ? 'clash' : count(read, parcel.signals, news);
+  });
+}
+
+/** Takes in parcels in one transaction: all of them are kept when this resolves, or none when it rejects. */
+export async function takeIn(workplace: Workplace, parcels: readonly Parcel[]): Promise<Receipt[]> {
+  const receipts = await workplace.store.leads.takeIn((step) => takeInOnce(step, workplace, parcels));
+  workplace.owed();
+  return receipts;
+}

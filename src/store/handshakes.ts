@@ -1,0 +1,222 @@
+// Handshakes and their events: read as they stand, kept under their version, so that of two answers only one wins.
+import type { Assessment } from '../handshake/assessment.js';
+import type { Announcement } from '../handshake/announcement.js';
+import { type Handshake, type HandshakeEvent, isOpen } from '../handshake/handshake.js';
+import type { Reasons } from '../handshake/rejection.js';
+import type { CriterionVerdict } from '../handshake/verdicts.js';
+import type { Facts, LeadKey, Signal } from '../handshake/lead.js';
+import type { Database } from './open-database.js';
+import { type Sql, type Statement, rowsOf } from './sql.js';
+
+/** A handshake as it stands, with what it was offered under. */
+export interface StandingHandshake {
+  handshake: Handshake;
+  offered: Assessment;
+}
+
+/** The rep's words behind a rejection or a hand-back, with what the data said of each cited criterion. */
+export interface SpokenReasons extends Reasons {
+  id: string;
+  kind: 'rejected' | 'handed_back';
+  by: string;
+  at: string;
+  verdicts: CriterionVerdict[];
+  contradicted: string[];
+}
+
+/** One decision to keep: the events that lead from `before` to `after`, and what is owed to be said. */
+export interface Outcome {
+  before: Handshake;
+  after: Handshake;
+  events: HandshakeEvent[];
+  announcements: Announcement[];
+  channel: string;
+  reasons?: SpokenReasons;
+}
+
+/** A handshake with everything a message about it may show. */
+export interface Scene extends StandingHandshake {
+  facts: Facts;
+  score: number;
+  signals: Signal[];
+  reasons: SpokenReasons | null;
+}
+
+const LOAD: Statement = {
+  name: 'handshake_load',
+  text: 'SELECT state, offered FROM handshake WHERE workspace = $1 AND id = $2',
+};
+
+/** One statement, so one round trip and one transaction: nothing is kept unless the version still stands. */
+const KEEP: Statement = {
+  name: 'handshake_keep',
+  text: `WITH kept AS (
+    UPDATE handshake SET status = $4, open = $5, version = $6, holder = $7, next_on = $8,
+      undo_until = $9::timestamptz, state = $10::jsonb
+    WHERE workspace = $1 AND id = $2 AND version = $3 RETURNING id, charter_version
+  ), happened AS (
+    INSERT INTO handshake_event (workspace, handshake_id, version, type, at, actor, charter_version, data)
+    SELECT $1, kept.id, e.version, e.data->>'type', (e.data->>'at')::timestamptz, e.data->>'by', kept.charter_version, e.data
+    FROM kept, jsonb_to_recordset($11::jsonb) AS e(version int, data jsonb)
+  ), said AS (
+    INSERT INTO message AS m (workspace, key, kind, handshake_id, thread, channel, next_try_at)
+    SELECT $1, a.key, a.kind, a.handshake, a.thread, $13, now()
+    FROM kept, jsonb_to_recordset($12::jsonb) AS a(key text, kind text, handshake text, thread text)
+    ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL,
+      next_try_at = CASE WHEN m.attempts = 0 THEN excluded.next_try_at ELSE m.next_try_at END
+  ), explained AS (
+    INSERT INTO rejection (workspace, id, handshake_id, kind, by, at, other, note, contradiction, next_step, next_on)
+    SELECT $1, r.id, kept.id, r.kind, r.by, r.at, r.other, r.note, r.contradiction, r."nextStep", r."nextOn"
+    FROM kept, jsonb_to_recordset($14::jsonb) AS r(id text, kind text, by text, at timestamptz, other boolean,
+      note text, contradiction text, "nextStep" text, "nextOn" text)
+    RETURNING id
+  ), cited AS (
+    INSERT INTO rejection_criterion (rejection_id, criterion, verdict, value, contradicted)
+    SELECT explained.id, c.criterion, c.verdict, c.value, c.contradicted
+    FROM explained, jsonb_to_recordset($15::jsonb) AS c(criterion text, verdict text, value text, contradicted boolean)
+  ) SELECT id FROM kept`,
+};
+
+const holderOf = (handshake: Handshake): string | null =>
+  handshake.status === 'offered' ? handshake.suggested : handshake.by;
+
+/** The columns that queries look at, folded out of the state. */
+export const columnsOf = (handshake: Handshake) => ({
+  status: handshake.status,
+  open: isOpen(handshake),
+  version: handshake.version,
+  holder: holderOf(handshake),
+  nextOn: 'nextOn' in handshake ? handshake.nextOn : null,
+  undoUntil: handshake.status === 'accepted' ? handshake.undoUntil : null,
+});
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+const SCENE: Statement = {
+  name: 'handshake_scene',
+  text: `SELECT h.state, h.offered, l.facts, l.score,
+    (SELECT coalesce(json_agg(s ORDER BY s."occurredAt" DESC), '[]') FROM (
+      SELECT source, id, type, occurred_at AS "occurredAt", value FROM signal
+      WHERE workspace = $1 AND lead_source = h.source AND lead_id = h.lead_id
+      ORDER BY occurred_at DESC LIMIT $3) s) AS signals,
+    (SELECT json_build_object('id', r.id, 'kind', r.kind, 'by', r.by, 'at', r.at, 'other', r.other, 'note', r.note,
+        'contradiction', r.contradiction, 'nextStep', r.next_step, 'nextOn', r.next_on,
+        'criteria', (SELECT coalesce(json_agg(c), '[]') FROM rejection_criterion c WHERE c.rejection_id = r.id))
+      FROM rejection r WHERE r.workspace = $1 AND r.id = h.state->>'rejection') AS reasons
+    FROM handshake h JOIN lead l ON l.workspace = h.workspace AND l.source = h.source AND l.id = h.lead_id
+    WHERE h.workspace = $1 AND h.id = $2`,
+};
+
+interface SceneRow {
+  state: Handshake;
+  offered: Assessment;
+  facts: Facts;
+  score: number;
+  signals: (Omit<Signal, 'occurredAt'> & { occurredAt: string })[];
+  reasons:
+    | (Omit<SpokenReasons, 'verdicts' | 'cited' | 'contradicted'> & {
+        criteria: (CriterionVerdict & { contradicted: boolean })[];
+      })
+    | null;
+}
+
+function spoken(row: NonNullable<SceneRow['reasons']>): SpokenReasons {
+  const { criteria, ...reasons } = row;
+  return {
+    ...reasons,
+    cited: criteria.map(({ criterion }) => criterion),
+    verdicts: criteria.map(({ criterion, verdict, value }) => ({ criterion, verdict, value })),
+    contradicted: criteria.filter((each) => each.contradicted).map(({ criterion }) => criterion),
+  };
+}
+
+export class Handshakes {
+  constructor(
+    private readonly database: Database,
+    private readonly workspace: string,
+  ) {}
+
+  /** The handshake as it stands, or null. */
+  async load(id: string, sql: Sql = this.database.pool): Promise<StandingHandshake | null> {
+    const [row] = await rowsOf<{ state: Handshake; offered: Assessment }>(sql, LOAD, [this.workspace, id]);
+    return row === undefined ? null : { handshake: row.state, offered: row.offered };
+  }
+
+  /** Keeps a decision. False when the handshake has moved on since it was loaded: then nothing is kept. */
+  async keep(outcome: Outcome, sql: Sql = this.database.pool): Promise<boolean> {
+    const { before, after, events, announcements, channel, reasons } = outcome;
+    const { status, open, version, holder, nextOn, undoUntil } = columnsOf(after);
+    const numbered = events.map((data, index) => ({ version: before.version + index + 1, data }));
+    const cited = reasons?.verdicts.map((each) => ({
+      ...each,
+      contradicted: reasons.contradicted.includes(each.criterion),
+    }));
+    const rows = await rowsOf(sql, KEEP, [
+      this.workspace,
+      before.id,
+      before.version,
+      status,
+      open,
+      version,
+      holder,
+      nextOn,
+      undoUntil,
+      json(after),
+      json(numbered),
+      json(announcements),
+      channel,
+      json(reasons === undefined ? [] : [reasons]),
+      json(cited ?? []),
+    ]);
+    return rows.length === 1;
+  }
+
+  /** A handshake with everything a message about it may show; at most `signals` signals, the newest first. */
+  async scene(id: string, signals: number): Promise<Scene | null> {
+    const [row] = await rowsOf<SceneRow>(this.database.pool, SCENE, [this.workspace, id, signals]);
+    if (row === undefined) return null;
+    return {
+      handshake: row.state,
+      offered: row.offered,
+      facts: row.facts,
+      score: row.score,
+      signals: row.signals.map((signal) => ({ ...signal, occurredAt: new Date(signal.occurredAt) })),
+      reasons: row.reasons === null ? null : spoken(row.reasons),
+    };
+  }
+
+  /** What a person has open, the oldest first: accepted, or offered to them. */
+  async openOf(person: string, most: number): Promise<Handshake[]> {
+    const rows = await this.database.prisma.handshake.findMany({
+      where: { workspace: this.workspace, holder: person, open: true },
+      orderBy: { offeredAt: 'asc' },
+      take: most,
+      select: { state: true },
+    });
+    return rows.map(({ state }) => state as unknown as Handshake);
+  }
+
+  /** The ids of accepted handshakes whose undo has run out at `now`; each is returned once. */
+  async undoRunOut(now: Date, most: number): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      `UPDATE handshake SET undo_until = NULL WHERE id IN (
+         SELECT id FROM handshake WHERE workspace = $1 AND undo_until < $2 LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [this.workspace, now, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The leads of ended handshakes that may come back on `today` (YYYY-MM-DD) or earlier, paged by handshake id. */
+  async dueBack(today: string, after: string, most: number): Promise<(LeadKey & { handshake: string })[]> {
+    const { rows } = await this.database.bulk.query<LeadKey & { handshake: string }>(
+      `SELECT h.source, h.lead_id AS id, h.id AS handshake FROM handshake h
+       WHERE h.workspace = $1 AND h.status IN ('rejected', 'handed_back') AND h.next_on <= $2 AND h.id > $3
+         AND NOT EXISTS (SELECT 1 FROM handshake n WHERE n.workspace = h.workspace AND n.source = h.source
+           AND n.lead_id = h.lead_id AND n.cycle > h.cycle)
+       ORDER BY h.id LIMIT $4`,
+      [this.workspace, today, after, most],
+    );
+    return rows;
+  }
+}

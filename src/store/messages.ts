@@ -1,0 +1,219 @@
+// Messages as rows: what Slack should show, who is seeing to it, and how fast each channel may be written to.
+import type { Announcement } from '../handshake/announcement.js';
+import type { Database } from './open-database.js';
+import { rowsOf, type Sql, type Statement } from './sql.js';
+
+/** A message that this courier has leased and is to make true in Slack. */
+export interface OwedMessage {
+  key: string;
+  kind: Announcement['kind'];
+  handshakeId: string;
+  channel: string;
+  /** The ts of the message it hangs under, or null for one in the channel itself. */
+  threadTs: string | null;
+  /** Its own ts once it is in Slack. */
+  ts: string | null;
+  wanted: number;
+  attempts: number;
+  deliveryId: string;
+  /** Set when an earlier attempt began and nobody knows how it ended. */
+  doubtedSince: Date | null;
+  missedReads: number;
+  lease: string;
+}
+
+/** One bucket of the pace: at most `burst` at once and `perSecond` in the long run. */
+export interface Pace {
+  burst: number;
+  perSecond: number;
+}
+
+const OWED = `m.wanted > m.sent AND m.given_up IS NULL AND m.next_try_at <= now()
+  AND (m.lease_until IS NULL OR m.lease_until < now())
+  AND (m.thread IS NULL OR EXISTS (
+    SELECT 1 FROM message t WHERE t.workspace = m.workspace AND t.key = m.thread AND t.ts IS NOT NULL))`;
+
+const LANES: Statement = {
+  name: 'message_lanes',
+  text: `SELECT DISTINCT channel, fresh FROM (
+    SELECT m.channel, m.ts IS NULL AS fresh FROM message m WHERE m.workspace = $1 AND ${OWED}
+    ORDER BY m.next_try_at LIMIT 500) AS soonest`,
+};
+
+const CLAIM: Statement = {
+  name: 'message_claim',
+  text: `WITH due AS (
+      SELECT m.workspace, m.key, m.sending_at FROM message m
+      WHERE m.workspace = $1 AND m.channel = $2 AND (m.ts IS NULL) = $3 AND ${OWED}
+      ORDER BY m.next_try_at, m.key LIMIT $4 FOR UPDATE SKIP LOCKED)
+    UPDATE message m SET lease_until = now() + make_interval(secs => $6), lease_by = $5, attempts = m.attempts + 1,
+      delivery_id = coalesce(m.delivery_id, gen_random_uuid()::text),
+      sending_at = coalesce(m.sending_at, CASE WHEN m.ts IS NULL THEN now() END)
+    FROM due WHERE m.workspace = due.workspace AND m.key = due.key
+    RETURNING m.key, m.kind, m.handshake_id AS "handshakeId", m.channel, m.ts, m.wanted, m.attempts,
+      m.delivery_id AS "deliveryId", due.sending_at AS "doubtedSince", m.missed_reads AS "missedReads", m.lease_by AS lease,
+      (SELECT t.ts FROM message t WHERE t.workspace = m.workspace AND t.key = m.thread) AS "threadTs"`,
+};
+
+/** Takes what the bucket has, at most `$5`; nothing while Slack asked us to wait. */
+const TAKE: Statement = {
+  name: 'lane_take',
+  text: `WITH filled AS (
+      SELECT workspace, name, least($3::float8, tokens + $4::float8 * extract(epoch FROM now() - refilled_at)) AS level
+      FROM lane WHERE workspace = $1 AND name = $2 AND (held_until IS NULL OR held_until <= now()) FOR UPDATE
+    ), granted AS (SELECT workspace, name, level, least(floor(level), $5::int)::int AS count FROM filled)
+    UPDATE lane SET tokens = granted.level - granted.count, refilled_at = now()
+    FROM granted WHERE lane.workspace = granted.workspace AND lane.name = granted.name RETURNING granted.count`,
+};
+
+export class Messages {
+  constructor(
+    private readonly database: Database,
+    private readonly workspace: string,
+  ) {}
+
+  /** The channels that something is owed to now; `fresh` tells new messages from changed ones. */
+  lanes(): Promise<{ channel: string; fresh: boolean }[]> {
+    return rowsOf(this.database.pool, LANES, [this.workspace]);
+  }
+
+  /** How many calls this lane may make now, at most `most`. All processes share the pace. */
+  async take(lane: string, pace: Pace, most: number): Promise<number> {
+    const { pool } = this.database;
+    const take = () =>
+      rowsOf<{ count: number }>(pool, TAKE, [this.workspace, lane, pace.burst, pace.perSecond, most]);
+    const [taken] = await take();
+    if (taken !== undefined) return taken.count;
+    const { rowCount } = await pool.query(
+      'INSERT INTO lane (workspace, name, tokens, refilled_at) VALUES ($1, $2, $3, now()) ON CONFLICT DO NOTHING',
+      [this.workspace, lane, pace.burst],
+    );
+    if (rowCount === 0) return 0; // it is there, and held
+    const [now] = await take();
+    return now?.count ?? 0;
+  }
+
+  /** Gives back what was taken and not used. */
+  async giveBack(lane: string, count: number): Promise<void> {
+    await this.database.pool.query(
+      'UPDATE lane SET tokens = tokens + $3 WHERE workspace = $1 AND name = $2',
+      [this.workspace, lane, count],
+    );
+  }
+
+  /** Slack asked for a pause: no process uses this lane for so many seconds. */
+  async hold(lane: string, seconds: number): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE lane SET held_until = greatest(held_until, now() + make_interval(secs => $3))
+       WHERE workspace = $1 AND name = $2`,
+      [this.workspace, lane, seconds],
+    );
+  }
+
+  /** Leases what is owed to a channel, committed before Slack is called. The lease is in seconds. */
+  claim(of: { channel: string; fresh: boolean }, most: number, lease: string, seconds: number): Promise<OwedMessage[]> {
+    return rowsOf<OwedMessage & Record<string, unknown>>(this.database.pool, CLAIM, [
+      this.workspace,
+      of.channel,
+      of.fresh,
+      most,
+      lease,
+      seconds,
+    ]);
+  }
+
+  /** Writes back what became of a leased message; false when the lease was lost meanwhile, so that nothing is written. */
+  private async write(message: OwedMessage, set: string, values: unknown[], sql: Sql): Promise<boolean> {
+    const { rowCount } = await sql.query(
+      `UPDATE message SET lease_until = NULL, lease_by = NULL, ${set} WHERE workspace = $1 AND key = $2 AND lease_by = $3`,
+      [this.workspace, message.key, message.lease, ...values],
+    );
+    return rowCount === 1;
+  }
+
+  /** It is in Slack as revision `message.wanted` says. `recheckSeconds` asks for a later look for a double. */
+  sent(message: OwedMessage, ts: string, recheckSeconds: number | null): Promise<boolean> {
+    return this.write(
+      message,
+      `ts = $4, sent = $5, attempts = 0, sending_at = NULL, missed_reads = 0,
+       recheck_at = CASE WHEN $6::float8 IS NULL THEN recheck_at ELSE now() + make_interval(secs => $6::float8) END`,
+      [ts, message.wanted, recheckSeconds],
+      this.database.pool,
+    );
+  }
+
+  /** It was found in Slack, in an unknown revision: it will be drawn again. */
+  found(message: OwedMessage, ts: string): Promise<boolean> {
+    return this.write(
+      message,
+      'ts = $4, attempts = 0, sending_at = NULL, missed_reads = 0, next_try_at = now()',
+      [ts],
+      this.database.pool,
+    );
+  }
+
+  /** It certainly did not arrive: try again after so many seconds. */
+  failed(message: OwedMessage, seconds: number): Promise<boolean> {
+    return this.write(
+      message,
+      'sending_at = NULL, missed_reads = 0, next_try_at = now() + make_interval(secs => $4::float8)',
+      [seconds],
+      this.database.pool,
+    );
+  }
+
+  /** Nobody knows whether it arrived: look again after so many seconds. `missed` counts a look that found nothing. */
+  doubted(message: OwedMessage, seconds: number, missed: boolean): Promise<boolean> {
+    return this.write(
+      message,
+      'missed_reads = missed_reads + $5, next_try_at = now() + make_interval(secs => $4::float8)',
+      [seconds, missed ? 1 : 0],
+      this.database.pool,
+    );
+  }
+
+  /** It was deleted in Slack: it has no ts any more, and is posted anew or, when nothing is to be said, let go. */
+  lost(message: OwedMessage, postAnew: boolean): Promise<boolean> {
+    return this.write(
+      message,
+      'ts = NULL, sending_at = NULL, missed_reads = 0, delivery_id = NULL, next_try_at = now(), sent = CASE WHEN $4 THEN sent ELSE wanted END',
+      [postAnew],
+      this.database.pool,
+    );
+  }
+
+  /** It cannot be said; the reason is kept for those who look. A new revision tries again. */
+  givenUp(message: OwedMessage, reason: string): Promise<boolean> {
+    return this.write(message, 'sending_at = NULL, given_up = $4', [reason], this.database.pool);
+  }
+
+  /** Asks for messages to be drawn again. */
+  async redraw(keys: readonly string[]): Promise<void> {
+    await this.database.pool.query(
+      'UPDATE message SET wanted = wanted + 1, given_up = NULL WHERE workspace = $1 AND key = ANY($2)',
+      [this.workspace, keys],
+    );
+  }
+
+  /** Messages that were posted again after a doubt and are due for a look whether they came twice. */
+  async dueForRecheck(most: number): Promise<{ key: string; channel: string; ts: string; threadTs: string | null }[]> {
+    const { rows } = await this.database.pool.query<{ key: string; channel: string; ts: string; threadTs: string | null }>(
+      `UPDATE message m SET recheck_at = NULL WHERE (workspace, key) IN (
+         SELECT workspace, key FROM message WHERE workspace = $1 AND recheck_at <= now() LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING m.key, m.channel, m.ts,
+         (SELECT t.ts FROM message t WHERE t.workspace = m.workspace AND t.key = m.thread) AS "threadTs"`,
+      [this.workspace, most],
+    );
+    return rows.filter((row) => row.ts !== null);
+  }
+
+  /** How many messages are owed, and how many were given up. */
+  async owed(): Promise<{ owed: number; givenUp: number }> {
+    const { rows } = await this.database.pool.query<{ owed: number; givenUp: number }>(
+      `SELECT count(*) FILTER (WHERE given_up IS NULL)::int AS owed, count(given_up)::int AS "givenUp"
+       FROM message WHERE workspace = $1 AND wanted > sent`,
+      [this.workspace],
+    );
+    return rows[0] ?? { owed: 0, givenUp: 0 };
+  }
+}

@@ -1,0 +1,107 @@
+// Opens the database: PostgreSQL by its address, or the embedded engine in the data folder; one schema on both.
+import { join } from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/prisma/client.js';
+import { lockFolder } from './folder-lock.js';
+
+export interface Database {
+  prisma: PrismaClient;
+  /** Serves people: on PostgreSQL a statement that takes longer than Slack waits is cut off. */
+  pool: pg.Pool;
+  /** Serves bulk work, so that a flood of leads leaves clicks alone. On the embedded engine it is the same pool. */
+  bulk: pg.Pool;
+  embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** Where the data is: an address, or a folder for the embedded engine. A folder of `null` is memory only. */
+export type Location = { url: string } | { folder: string | null };
+
+/** Slack waits three seconds for an answer; a statement that serves a click may take two. */
+const CLICK_STATEMENT_MS = 2_000;
+const BULK_STATEMENT_MS = 60_000;
+
+/** Named statements are planned once. More shapes than this means generated SQL, which is not worth keeping. */
+const MOST_NAMED_STATEMENTS = 500;
+
+function namedStatements(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size >= MOST_NAMED_STATEMENTS) return '';
+    const name = `prisma_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
+// The adapter would store wrong instants if a connection had another zone than UTC.
+const session = (statementMs: number): string => `-c timezone=UTC -c statement_timeout=${statementMs}`;
+
+function openServer(url: string): Omit<Database, 'prisma'> {
+  const connect = (max: number, statementMs: number): pg.Pool => {
+    const pool = new pg.Pool({ connectionString: url, max, options: session(statementMs) });
+    pool.on('error', () => {}); // an idle connection that breaks is replaced at its next use
+    return pool;
+  };
+  const pool = connect(8, CLICK_STATEMENT_MS);
+  const bulk = connect(4, BULK_STATEMENT_MS);
+  return { pool, bulk, embedded: false, close: async () => void (await Promise.all([pool.end(), bulk.end()])) };
+}
+
+/** The part of PGlite's stand-in for a connection that two patches below touch. */
+interface EmbeddedConnection {
+  parse(query: { types?: unknown }): unknown;
+  end(): void;
+}
+
+async function openEmbedded(folder: string | null): Promise<Omit<Database, 'prisma'>> {
+  const unlock = folder === null ? () => {} : lockFolder(folder);
+  try {
+    const { PGlite } = await import('@electric-sql/pglite');
+    const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
+    const options = { postgresqlconf: ['shared_buffers=16MB'] };
+    const engine = await (folder === null
+      ? PGlite.create(options)
+      : PGlite.create({ ...options, dataDir: join(folder, 'pg') }));
+    const config = createPgConfig(engine);
+    const connection = config.connection as unknown as EmbeddedConnection;
+    // PGlite would take the types of a named statement from its first use; left out, PostgreSQL infers them each time.
+    const parse = connection.parse.bind(connection);
+    connection.parse = (query) => parse({ ...query, types: undefined });
+    // A client that ends in the middle of a transaction must not leave it open for the next one.
+    const end = connection.end.bind(connection);
+    connection.end = () => {
+      if (engine.isInTransaction()) void engine.exec('ROLLBACK').catch(() => {});
+      end();
+    };
+    const pool = new pg.Pool({ ...(config as pg.PoolConfig), max: 1, idleTimeoutMillis: 0 });
+    const close = async (): Promise<void> => {
+      await pool.end();
+      await engine.close();
+      unlock();
+    };
+    return { pool, bulk: pool, embedded: true, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** Opens the database. Throws a UserError when the folder is in use by another process. */
+export async function openDatabase(location: Location): Promise<Database> {
+  const engine = 'url' in location ? openServer(location.url) : await openEmbedded(location.folder);
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(engine.pool, { statementNameGenerator: namedStatements() }),
+  });
+  return {
+    ...engine,
+    prisma,
+    async close() {
+      await prisma.$disconnect();
+      await engine.close();
+    },
+  };
+}

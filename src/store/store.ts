@@ -1,0 +1,76 @@
+// The store: everything that is kept, opened for one workspace at a time so that no query can forget it.
+import { Charters } from './charters.js';
+import { Handshakes } from './handshakes.js';
+import { Leads } from './leads.js';
+import { Messages } from './messages.js';
+import { migrate } from './migrate.js';
+import { type Database, type Location, openDatabase } from './open-database.js';
+
+/** What one workspace keeps. */
+export interface WorkspaceStore {
+  workspace: string;
+  charters: Charters;
+  leads: Leads;
+  handshakes: Handshakes;
+  messages: Messages;
+}
+
+export interface Store {
+  embedded: boolean;
+  of(workspace: string): WorkspaceStore;
+  /** Notes the workspace on first sight; `playground` sticks from then on. */
+  register(workspace: string, playground: boolean): Promise<void>;
+  /** The workspaces known so far, the ones that a real Slack or a real import opened first. */
+  workspaces(): Promise<{ id: string; playground: boolean; hasLeads: boolean }[]>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const storeOf = (database: Database, workspace: string): WorkspaceStore => {
+  const handshakes = new Handshakes(database, workspace);
+  return {
+    workspace,
+    charters: new Charters(database.prisma, workspace),
+    leads: new Leads(database, workspace, handshakes),
+    handshakes,
+    messages: new Messages(database, workspace),
+  };
+};
+
+/** Opens the store and brings its schema up to date. Throws a UserError when it cannot be opened. */
+export async function openStore(location: Location): Promise<Store> {
+  const database = await openDatabase(location);
+  try {
+    await migrate(database.pool);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const { prisma } = database;
+  const opened = new Map<string, WorkspaceStore>();
+  return {
+    embedded: database.embedded,
+    of(workspace) {
+      const store = opened.get(workspace) ?? storeOf(database, workspace);
+      opened.set(workspace, store);
+      return store;
+    },
+    async register(id, playground) {
+      await prisma.workspace.createMany({ data: [{ id, playground }], skipDuplicates: true });
+    },
+    async workspaces() {
+      const known = await prisma.workspace.findMany({ orderBy: [{ playground: 'asc' }, { createdAt: 'asc' }] });
+      return Promise.all(
+        known.map(async ({ id, playground }) => {
+          const lead = await prisma.lead.findFirst({ where: { workspace: id }, select: { id: true } });
+          return { id, playground, hasLeads: lead !== null };
+        }),
+      );
+    },
+    async ping() {
+      await database.pool.query('SELECT 1');
+    },
+    close: () => database.close(),
+  };
+}
