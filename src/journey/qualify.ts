@@ -118,7 +118,7 @@ export async function qualify(
   now: Date,
 ): Promise<Set<string>> {
   if (arrivals.length === 0) return new Set();
-  const inForce = await workplace.store.charters.inForce();
+  const inForce = await step.charterInForce();
   const { charter, version } = inForce;
   const today = dayIn(charter, now);
   const keys = arrivals.map(({ standing }) => standing.key);

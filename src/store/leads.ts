@@ -1,8 +1,10 @@
 // Leads, their facts and signals, taken in many at a time: place and lock them, read what stands, keep what follows.
+import type { CharterVersion } from '../charter/charter.js';
 import type { Announcement } from '../handshake/announcement.js';
 import type { Assessment } from '../handshake/assessment.js';
 import type { Handshake, Offered } from '../handshake/handshake.js';
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
+import type { Charters } from './charters.js';
 import { columnsOf, type Handshakes, type Outcome } from './handshakes.js';
 import type { Database } from './open-database.js';
 import { inTransaction, Overtaken, rowsOf, type Sql, type Statement, untilNotOvertaken } from './sql.js';
@@ -34,7 +36,6 @@ export interface StandingLead {
   arrived: boolean;
   mql: boolean;
   score: number;
-  signals: Signal[];
 }
 
 /** The newest handshake of a lead or an e-mail address. */
@@ -95,7 +96,8 @@ const PLACE: Statement = {
       FROM jsonb_to_recordset($4::jsonb) AS s(source text, id text, "leadSource" text, "leadId" text, type text,
         "occurredAt" timestamptz, value float8, facts jsonb)
       ON CONFLICT DO NOTHING RETURNING source, id)
-    SELECT p.*, (SELECT json_agg(n) FROM noted n) AS noted FROM placed p`,
+    SELECT true AS lead, source, id, facts, arrived, mql, score FROM placed
+    UNION ALL SELECT false, source, id, NULL, NULL, NULL, NULL FROM noted`,
 };
 
 const READ_SIGNALS: Statement = {
@@ -163,8 +165,14 @@ export class TakingIn {
   constructor(
     private readonly sql: Sql,
     private readonly workspace: string,
+    private readonly charters: Charters,
     private readonly handshakes: Handshakes,
   ) {}
+
+  /** The charter that leads are judged under now. */
+  charterInForce(): Promise<CharterVersion> {
+    return this.charters.inForce(this.sql);
+  }
 
   /** Remembers the deliveries; returns the digest that each id was first used for. */
   async deliver(deliveries: readonly Delivery[]): Promise<Map<string, string>> {
@@ -184,7 +192,7 @@ export class TakingIn {
     now: Date,
   ): Promise<{ leads: StandingLead[]; fresh: Set<string> }> {
     const ordered = [...new Map(keys.map((key) => [keyText(key), key]))].sort(([a], [b]) => (a < b ? -1 : 1));
-    const rows = await rowsOf<Omit<StandingLead, 'key' | 'signals'> & LeadKey & { noted: LeadKey[] | null }>(
+    const rows = await rowsOf<Omit<StandingLead, 'key'> & LeadKey & { lead: boolean }>(
       this.sql,
       PLACE,
       [
@@ -195,9 +203,11 @@ export class TakingIn {
         now,
       ],
     );
-    const noted = rows[0]?.noted ?? [];
-    const leads = rows.map(({ source, id, noted: _, ...lead }) => ({ ...lead, key: { source, id }, signals: [] }));
-    return { leads, fresh: new Set(noted.map(keyText)) };
+    const placed = rows.filter(({ lead }) => lead);
+    return {
+      leads: placed.map(({ source, id, facts, arrived, mql, score }) => ({ key: { source, id }, facts, arrived, mql, score })),
+      fresh: new Set(rows.filter(({ lead }) => !lead).map(keyText)),
+    };
   }
 
   /** Reads the signals of locked leads. To be called after `place`: only then nobody else can add any. */
@@ -265,13 +275,14 @@ export class Leads {
   constructor(
     private readonly database: Database,
     private readonly workspace: string,
+    private readonly charters: Charters,
     private readonly handshakes: Handshakes,
   ) {}
 
   /** Runs one taking-in in a transaction, again from the start while it is overtaken by another. */
   takeIn<T>(work: (step: TakingIn) => Promise<T>): Promise<T> {
     return untilNotOvertaken(() =>
-      inTransaction(this.database.bulk, (sql) => work(new TakingIn(sql, this.workspace, this.handshakes))),
+      inTransaction(this.database.bulk, (sql) => work(new TakingIn(sql, this.workspace, this.charters, this.handshakes))),
     );
   }
 

@@ -25,6 +25,8 @@ const BULK_STATEMENT_MS = 60_000;
 /** Named statements are planned once. More shapes than this means generated SQL, which is not worth keeping. */
 const MOST_NAMED_STATEMENTS = 500;
 
+const KEEP_ALIVE_MS = 60_000;
+
 function namedStatements(): (query: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
@@ -77,10 +79,13 @@ async function openEmbedded(folder: string | null): Promise<Omit<Database, 'pris
       if (engine.isInTransaction()) void engine.exec('ROLLBACK').catch(() => {});
       end();
     };
+    // The engine holds nothing that keeps Node running: a command that only awaits it would end half way.
+    const alive = setInterval(() => {}, KEEP_ALIVE_MS);
     const pool = new pg.Pool({ ...(config as pg.PoolConfig), max: 1, idleTimeoutMillis: 0 });
     const close = async (): Promise<void> => {
       await pool.end();
       await engine.close();
+      clearInterval(alive);
       unlock();
     };
     return { pool, bulk: pool, embedded: true, close };

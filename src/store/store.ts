@@ -28,11 +28,12 @@ export interface Store {
 }
 
 const storeOf = (database: Database, workspace: string): WorkspaceStore => {
+  const charters = new Charters(database, workspace);
   const handshakes = new Handshakes(database, workspace);
   return {
     workspace,
-    charters: new Charters(database.prisma, workspace),
-    leads: new Leads(database, workspace, handshakes),
+    charters,
+    leads: new Leads(database, workspace, charters, handshakes),
     handshakes,
     messages: new Messages(database, workspace),
   };

@@ -1,0 +1,29 @@
+// The sentences in which Slack complains about Block Kit, one function for each kind of fault.
+
+export type Path = readonly (string | number)[];
+
+const pointer = (path: Path): string => `/${path.join('/')}`;
+const at = (path: Path, complaint: string): string => `[ERROR] ${complaint} [json-pointer:${pointer(path)}]`;
+
+export const complaints = {
+  tooLong: (path: Path, max: number) => at(path, `must be less than ${max + 1} characters`),
+  tooShort: (path: Path, min: number) => at(path, `must be more than ${min - 1} characters`),
+  tooMany: (path: Path, max: number) => at(path, `no more than ${max} items allowed`),
+  tooFew: (path: Path, min: number) => at(path, `must provide at least ${min} items`),
+  missing: (path: Path, field: string) => at(path, `missing required field: ${field}`),
+  needsOneOf: (path: Path, fields: readonly string[]) =>
+    at(path, `must define at least one of: ${fields.map((f) => `\`${f}\``).join(', ')}`),
+  onlyOneOf: (path: Path, fields: readonly string[]) =>
+    at(path, `must define only one of: ${fields.map((f) => `\`${f}\``).join(', ')}`),
+  unknownProperty: (path: Path, field: string) => at(path, `invalid additional property: ${field}`),
+  unknownType: (path: Path, type: string) => at([...path, 'type'], `unsupported type: ${type}`),
+  wrongKind: (path: Path, wanted: string) => at(path, `must provide ${wanted}`),
+  notAmong: (path: Path, values: readonly string[]) =>
+    at(path, `must be a valid enum value [${values.join(', ')}]`),
+  outOfRange: (path: Path, side: 'at least' | 'at most', limit: number) =>
+    at(path, `must be ${side} ${limit}`),
+  twice: (path: Path, field: 'action_id' | 'block_id', value: string) =>
+    at(path, `\`${field}\` "${value}" already exists`),
+  needsSubmit: (path: Path) => at(path, 'must define `submit` to use an `input` block in modals'),
+  other: (path: Path, sentence: string) => at(path, sentence),
+};

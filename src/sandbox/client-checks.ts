@@ -1,0 +1,53 @@
+// What Slack's client checks before a form is sent: required inputs, lengths, addresses and numbers.
+import { isEmpty } from './element-state.js';
+import type { Block, Element, Json, StateValues } from './model.js';
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** The errors under inputs (block_id → sentence) that keep a form from being sent; empty when it may go. */
+export function formErrors(blocks: readonly Block[], values: StateValues): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const block of blocks) {
+    if (block.type !== 'input' || !block.element) continue;
+    const entry = values[block.block_id]?.[block.element.action_id];
+    const error = isEmpty(block.element, entry)
+      ? block.optional === true
+        ? undefined
+        : 'Please complete this required field.'
+      : entryError(block.element, entry);
+    if (error) errors[block.block_id] = error;
+  }
+  return errors;
+}
+
+/** What is checked of typed text; pickers and choices cannot hold anything malformed. */
+const CHECKS: Record<string, (value: string, element: Element) => string | undefined> = {
+  plain_text_input: lengthError,
+  email_text_input: (value) => (EMAIL.test(value) ? undefined : 'Please enter a valid email address.'),
+  url_text_input: (value) => (URL.canParse(value) ? undefined : 'Please enter a valid URL.'),
+  number_input: numberError,
+};
+
+function entryError(element: Element, entry: Json | undefined): string | undefined {
+  const value = entry?.value;
+  return typeof value === 'string' ? CHECKS[element.type]?.(value, element) : undefined;
+}
+
+function lengthError(value: string, element: Element): string | undefined {
+  const min = Number(element.min_length ?? 0);
+  const max = Number(element.max_length ?? 3000);
+  if (value.length < min) return `Please enter at least ${min} characters.`;
+  if (value.length > max) return `Please enter no more than ${max} characters.`;
+  return undefined;
+}
+
+function numberError(value: string, element: Element): string | undefined {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number)) return 'Please enter a valid number.';
+  if (element.is_decimal_allowed === false && !Number.isInteger(number))
+    return 'Please enter a whole number.';
+  const { min_value: min, max_value: max } = element;
+  if (min !== undefined && number < Number(min)) return `Please enter a number of at least ${String(min)}.`;
+  if (max !== undefined && number > Number(max)) return `Please enter a number of at most ${String(max)}.`;
+  return undefined;
+}

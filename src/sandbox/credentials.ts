@@ -1,0 +1,28 @@
+// The fixed credentials of the sandbox's Slack: they open nothing but this emulator on this machine.
+
+/** What a bot needs to talk to the sandbox, shaped as Slack would hand them out; all of them are public. */
+export const sandboxCredentials = {
+  botToken: 'xoxb-sandbox',
+  appToken: 'xapp-sandbox',
+  signingSecret: 'sandbox',
+  intakeSecret: 'whsec_c2FuZGJveA==',
+} as const;
+
+/** The scopes the emulated installation has, as sent in `x-oauth-scopes`. */
+export const SCOPES = [
+  'channels:history',
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'reactions:write',
+  'team:read',
+  'usergroups:read',
+  'users:read',
+  'users:read.email',
+] as const;

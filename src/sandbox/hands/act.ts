@@ -1,0 +1,98 @@
+// Clicking and choosing: block actions as a person sends them.
+import { z } from 'zod';
+import { succeeded } from '../delivery.js';
+import type { Desk } from '../desk.js';
+import { stateRule } from '../element-state.js';
+import { entryFor } from '../enter.js';
+import { HttpError } from '../http.js';
+import { blockActions, messageStateKey, type Place, valuesIn } from '../interactions.js';
+import type { Json } from '../model.js';
+import { readAck } from './acks.js';
+import { modalOf, personBy, placesBy, type Target, targetBy } from './find.js';
+
+const where = {
+  as: z.string(),
+  ts: z.string().optional(),
+  action: z.string(),
+  /** Decides when several blocks hold the same action. */
+  block_id: z.string().optional(),
+};
+
+const clickBody = z.strictObject({
+  ...where,
+  channel: z.string(),
+  /** Decides between buttons of the same name; for an overflow menu, the option's value or label. */
+  value: z.string().optional(),
+  deny: z.boolean().optional(),
+});
+
+/** POST /hands/click. */
+export async function click(desk: Desk, body: unknown): Promise<Json> {
+  const asked = clickBody.parse(body);
+  const as = personBy(desk, asked.as).id;
+  const target = targetBy(placesBy(desk, as, asked), asked);
+  if (stateRule(target.element.type)) {
+    throw new HttpError(
+      400,
+      'not_clickable',
+      `"${asked.action}" is chosen from, not clicked. Use POST /hands/choose.`,
+    );
+  }
+  if (target.element.confirm && asked.deny) return {};
+  if (target.element.type === 'overflow' && !target.option) {
+    const message = `"${asked.action}" is a menu. Name one of its options as the action or the value.`;
+    throw new HttpError(400, 'no_such_option', message);
+  }
+  await send(desk, as, target, target.option ? { selected_option: target.option } : {});
+  return {};
+}
+
+const chooseBody = z.strictObject({
+  ...where,
+  channel: z.string().optional(),
+  view: z.union([z.boolean(), z.string()]).optional(),
+  values: z.union([z.string(), z.array(z.string()), z.null()]),
+});
+
+/** POST /hands/choose: keeps what was chosen, and tells the bot where Slack would. */
+export async function choose(desk: Desk, body: unknown): Promise<Json> {
+  const asked = chooseBody.parse(body);
+  const as = personBy(desk, asked.as).id;
+  const channel = asked.view ? viewPlace(desk, as, asked.view) : asked.channel;
+  if (!channel)
+    throw new HttpError(400, 'no_place', 'Say where: a channel with ts, or view: true for the open modal.');
+  const target = targetBy(placesBy(desk, as, { channel, ts: asked.ts }), asked);
+  const entry = entryFor(desk.workspace, target.element, asked.values);
+  keep(desk, as, target, entry);
+  const { type: _type, ...chosen } = entry;
+  const tells = target.block.type !== 'input' || target.block.dispatch_action === true;
+  if (tells) await send(desk, as, target, chosen);
+  return {};
+}
+
+/** `modal` or `home`: a view id of the person's Home means their Home. Throws a 409 HttpError for a view left behind. */
+function viewPlace(desk: Desk, as: string, view: true | string): 'modal' | 'home' {
+  if (view === desk.workspace.state.homes[as]?.id) return 'home';
+  if (view === true || view === modalOf(desk, as).id) return 'modal';
+  throw new HttpError(409, 'view_not_on_top', 'This view is no longer in front. Look at what is shown now.');
+}
+
+function keep(desk: Desk, as: string, { place, block, element }: Target, entry: Json): void {
+  const values = valuesIn(desk, as, place);
+  values[block.block_id] = { ...values[block.block_id], [element.action_id]: entry };
+  if (place.in === 'view') {
+    delete place.view.errors[block.block_id];
+    desk.workspace.changed(as);
+  } else desk.messageState.set(messageStateKey(as, place), values);
+}
+
+async function send(desk: Desk, as: string, { place, block, element }: Target, chosen: Json): Promise<void> {
+  const ack = await desk.delivery.interaction(blockActions(desk, as, place, { block, element }, chosen));
+  const label = element.text?.text ?? element.action_id;
+  // A link opens whatever the bot says about it; Slack shows no error then.
+  if (element.url && !succeeded(ack)) return;
+  readAck(ack, whatFailed(place, label));
+}
+
+const whatFailed = (place: Place, label: string): string =>
+  place.in === 'view' ? `"${label}" in the view` : `"${label}"`;

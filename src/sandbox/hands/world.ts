@@ -1,0 +1,99 @@
+// What happens to the world rather than in Slack: time, jobs, incoming leads, and trouble for tests.
+import { z } from 'zod';
+import { durationMs } from '../clock.js';
+import type { Desk } from '../desk.js';
+import { FAULT_KINDS } from '../faults.js';
+import { HttpError } from '../http.js';
+import type { Json } from '../model.js';
+
+const as = z.string().optional();
+const clockBody = z.union([
+  z.strictObject({ as, advance: z.string() }),
+  z.strictObject({ as, to: z.iso.datetime({ offset: true }) }),
+]);
+
+/** POST /hands/clock: moves business time forward by an ISO 8601 duration or to an instant. */
+export async function moveClock(desk: Desk, body: unknown): Promise<Json> {
+  const asked = clockBody.parse(body);
+  const now = desk.clock.now();
+  const to = 'to' in asked ? new Date(asked.to) : new Date(now.getTime() + duration(asked.advance));
+  if (to.getTime() < now.getTime()) {
+    throw new HttpError(
+      400,
+      'time_goes_forward',
+      `It is ${now.toISOString()} already. Give a later instant.`,
+    );
+  }
+  await outcome(() => desk.clock.moveTo(to), 'clock_failed');
+  desk.workspace.changed('everybody');
+  return {};
+}
+
+function duration(text: string): number {
+  const ms = durationMs(text);
+  if (ms === null) {
+    throw new HttpError(400, 'bad_duration', `"${text}" is no duration. Write e.g. "PT90M", "P1D" or "P1W".`);
+  }
+  return ms;
+}
+
+const jobBody = z.strictObject({ as, name: z.string() });
+
+/** POST /hands/job: runs one of the bot's jobs now. */
+export async function job(desk: Desk, body: unknown): Promise<Json> {
+  const asked = jobBody.parse(body);
+  if (!desk.runJob) {
+    throw new HttpError(
+      501,
+      'no_jobs',
+      'This sandbox was started without the bot’s jobs. Start it together with the bot.',
+    );
+  }
+  const { runJob } = desk;
+  return { result: await outcome(() => runJob(asked.name), 'job_failed') };
+}
+
+const intakeBody = z.strictObject({ as, kind: z.enum(['leads', 'signals']), rows: z.array(z.unknown()) });
+
+/** POST /hands/intake: hands rows to the bot as its form tool or CRM would. */
+export async function takeIn(desk: Desk, body: unknown): Promise<Json> {
+  const asked = intakeBody.parse(body);
+  if (!desk.intake) {
+    throw new HttpError(
+      501,
+      'no_intake',
+      'This sandbox was started without the bot’s intake. Start it together with the bot.',
+    );
+  }
+  const { intake } = desk;
+  return { result: await outcome(() => intake(asked.kind, asked.rows), 'intake_failed') };
+}
+
+/** What the bot answers to a call made inside this process; its error is told as it is. */
+async function outcome(call: () => Promise<unknown>, code: string): Promise<unknown> {
+  try {
+    return (await call()) ?? null;
+  } catch (error) {
+    throw new HttpError(502, code, error instanceof Error ? error.message : String(error));
+  }
+}
+
+const faultsBody = z.union([
+  z.strictObject({ clear: z.literal(true) }),
+  z.strictObject({
+    method: z.string(),
+    kind: z.enum(FAULT_KINDS),
+    times: z.int().positive().default(1),
+    retryAfter: z.number().nonnegative().default(1),
+    ms: z.number().nonnegative().default(1000),
+    error: z.string().default('internal_error'),
+  }),
+]);
+
+/** POST /hands/faults: plans trouble for the next calls of a method, or clears it. */
+export function planFaults(desk: Desk, body: unknown): Json {
+  const asked = faultsBody.parse(body);
+  if ('clear' in asked) desk.faults.clear();
+  else desk.faults.plan(asked);
+  return {};
+}

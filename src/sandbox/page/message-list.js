@@ -1,0 +1,66 @@
+// The middle pane for a channel: its messages by day, and the composer.
+
+import { repeat } from '/vendor/lit-html/directives/repeat.js';
+import { html, nothing } from '/vendor/lit-html/lit-html.js';
+import { composer } from './composer.js';
+import { message } from './message.js';
+import { paneHead } from './pane-head.js';
+import { businessNow, change, channelTitle, myZone, PAGE_OF_MESSAGES, state } from './state.js';
+import { dayKey, dayLabel, msOfTs } from './time.js';
+import { woven } from './unread.js';
+
+/** Messages of one person within this time stand together under one name. */
+const GROUP_MS = 5 * 60_000;
+
+/** Draws a channel. */
+export function channelPane(channel) {
+  const mine = (state.sight.ephemerals ?? []).filter(
+    (each) => each.channel === channel.id && !each.thread_ts,
+  );
+  const all = woven(channel.messages, mine);
+  const limit = state.shown.get(channel.id) ?? PAGE_OF_MESSAGES;
+  const shown = all.slice(-limit);
+  const title = `${channel.isDm ? '' : '#'}${channelTitle(channel)}`;
+  return html`<main class="main" id="main" tabindex="-1" aria-label=${title}>
+    ${paneHead(title, channel.topic)}
+    <div class="scroll" data-scroll=${channel.id} tabindex="0" role="log" aria-label=${`Messages in ${title}`}>
+      ${all.length > shown.length ? earlier(channel.id, limit, all.length - shown.length) : nothing}
+      ${all.length === 0 ? empty(title) : nothing}
+      ${messageRows(shown, channel.id)}
+    </div>
+    ${composer({ channel: channel.id, label: `Message ${title}` })}
+  </main>`;
+}
+
+const empty = (title) => html`<p class="empty">Nothing has been said in ${title} yet.<br />
+  Send a lead with the button in the left column, or type <kbd>/</kbd> for a command.</p>`;
+
+function earlier(id, limit, hidden) {
+  const more = () => {
+    state.shown.set(id, limit + PAGE_OF_MESSAGES);
+    change();
+  };
+  return html`<button class="button earlier" @click=${more}>Show earlier messages (${hidden})</button>`;
+}
+
+/** Messages in order, with a line where a day begins. */
+export function messageRows(shown, channel, inThread = false) {
+  const zone = myZone();
+  const now = businessNow();
+  return repeat(
+    shown,
+    (post) => post.ts,
+    (post, index) => {
+      const before = shown[index - 1];
+      const newDay = !before || dayKey(msOfTs(before.ts), zone) !== dayKey(msOfTs(post.ts), zone);
+      const compact = !newDay && goesOn(before, post);
+      return html`${newDay && !inThread ? html`<div class="day"><h2>${dayLabel(msOfTs(post.ts), now, zone)}</h2></div>` : nothing}
+        ${message(post, { channel, compact, inThread })}`;
+    },
+  );
+}
+
+function goesOn(before, post) {
+  if (before.user !== post.user || before.ephemeral || post.ephemeral || post.blocks?.length) return false;
+  return msOfTs(post.ts) - msOfTs(before.ts) < GROUP_MS;
+}

@@ -1,0 +1,63 @@
+// The workspace as it is on the first day: a small advisory firm with sales, marketing and their leaders.
+import type { Channel, Person, WorkspaceState } from './model.js';
+
+const TEAM = { id: 'TSANDBOX', name: 'Southern Cross Advisory', domain: 'southern-cross' };
+const APP = { id: 'ASANDBOX', botId: 'BSANDBOX', botUser: 'UBOT' };
+
+const person = (id: string, name: string, realName: string, title: string, tz: string): Person => ({
+  id,
+  name,
+  realName,
+  title,
+  tz,
+  email: `${name}@southerncross.example`,
+  isAdmin: id === 'URITA',
+  isBot: id === APP.botUser,
+});
+
+const PEOPLE = [
+  person('UDANA', 'dana', 'Dana Whitlock', 'Sales representative', 'Australia/Sydney'),
+  person('USAM', 'sam', 'Sam Okafor', 'Sales representative', 'Australia/Melbourne'),
+  person('UPRIYA', 'priya', 'Priya Raman', 'Sales representative', 'Australia/Perth'),
+  person('UMIA', 'mia', 'Mia Castellano', 'Marketing specialist', 'Australia/Sydney'),
+  person('ULEO', 'leo', 'Leo Brandt', 'Marketing specialist', 'Australia/Brisbane'),
+  person('URITA', 'rita', 'Rita Nguyen', 'RevOps manager', 'Australia/Sydney'),
+  person('UMARCUS', 'marcus', 'Marcus Hale', 'Head of marketing', 'Australia/Sydney'),
+  person('USASHA', 'sasha', 'Sasha Petrov', 'Head of sales', 'Australia/Sydney'),
+  person(APP.botUser, 'handshake', 'Handshake', 'App', 'Australia/Sydney'),
+];
+
+const EVERYBODY = PEOPLE.map((p) => p.id);
+
+const channel = (id: string, name: string, topic: string, members: string[], isPrivate = false): Channel => ({
+  id,
+  name,
+  isPrivate,
+  members,
+  topic,
+  messages: [],
+  lastMicros: 0,
+});
+
+/** A fresh copy of the seed workspace; ids are fixed so that links, tests and scripts stay valid. */
+export function seedWorkspace(): WorkspaceState {
+  return structuredClone({
+    version: 1,
+    team: TEAM,
+    app: APP,
+    people: PEOPLE,
+    groups: [
+      { id: 'SMARKETING', handle: 'marketing', name: 'Marketing', users: ['UMIA', 'ULEO'] },
+      { id: 'SSALES', handle: 'sales', name: 'Sales', users: ['UDANA', 'USAM', 'UPRIYA'] },
+    ],
+    channels: [
+      channel('CHANDSHAKE', 'mql-handshake', 'Where leads are offered and answered', EVERYBODY),
+      channel('CGENERAL', 'general', 'Company news', EVERYBODY),
+      channel('CMARKETING', 'marketing', 'Campaigns and content', ['UMIA', 'ULEO', 'UMARCUS', 'URITA']),
+      channel('CLEADERS', 'leaders', 'Marketing and sales leaders', ['UMARCUS', 'USASHA', 'URITA'], true),
+    ],
+    ephemerals: [],
+    modals: {},
+    homes: {},
+  });
+}
