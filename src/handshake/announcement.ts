@@ -42,7 +42,7 @@ export function announce(after: Handshake, event: HandshakeEvent): Announcement[
     case 'reassigned':
       return [card(id), inThread('reassigned', id, `${id}:${after.version}`)];
     case 'same_person_came':
-      return [inThread('same_person', id, `${id}:${after.version}`)];
+      return [inThread('same_person', id, id)];
     case 'mql_unmade':
       return [card(id), inThread('unmade', id, `${id}:${after.version}`)];
   }

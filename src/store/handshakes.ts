@@ -185,6 +185,16 @@ export class Handshakes {
     };
   }
 
+  /** The leads with the same e-mail address that were told of in this handshake's thread, in that order. */
+  async samePeople(id: string): Promise<LeadKey[]> {
+    const { rows } = await this.database.pool.query<{ lead: LeadKey }>(
+      `SELECT data->'lead' AS lead FROM handshake_event
+       WHERE workspace = $1 AND handshake_id = $2 AND type = 'same_person_came' ORDER BY version`,
+      [this.workspace, id],
+    );
+    return rows.map(({ lead }) => lead);
+  }
+
   /** What a person has open, the oldest first: accepted, or offered to them. */
   async openOf(person: string, most: number): Promise<Handshake[]> {
     const rows = await this.database.prisma.handshake.findMany({

@@ -166,10 +166,19 @@ export class Messages {
   doubted(message: OwedMessage, seconds: number, missed: boolean): Promise<boolean> {
     return this.write(
       message,
-      'missed_reads = missed_reads + $5, next_try_at = now() + make_interval(secs => $4::float8)',
-      [seconds, missed ? 1 : 0],
+      'missed_reads = CASE WHEN $5 THEN missed_reads + 1 ELSE 0 END, next_try_at = now() + make_interval(secs => $4::float8)',
+      [seconds, missed],
       this.database.pool,
     );
+  }
+
+  /** About to be posted again after a doubt: what comes now is an attempt of its own, committed before the call. */
+  async sendAgain(message: OwedMessage): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query(
+      `UPDATE message SET sending_at = now(), missed_reads = 0 WHERE workspace = $1 AND key = $2 AND lease_by = $3`,
+      [this.workspace, message.key, message.lease],
+    );
+    return rowCount === 1;
   }
 
   /** It was deleted in Slack: it has no ts any more, and is posted anew or, when nothing is to be said, let go. */

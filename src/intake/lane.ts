@@ -1,0 +1,86 @@
+// The lane: parcels that wait while a transaction runs share the next one, so that a flood costs few commits.
+import type { Parcel, Receipt } from '../journey/take-in.js';
+
+/** Keeps parcels, all or none, and gives a receipt for each in the same order. */
+export type TakeIn = (parcels: Parcel[]) => Promise<Receipt[]>;
+
+/** Rows that share one transaction at most. One parcel of more goes alone. */
+const ROWS_A_TRANSACTION = 500;
+/** Rows that may wait; beyond it senders are asked to come back. */
+const ROWS_WAITING = 5_000;
+
+/** Too much waits already. The sender may try again in a moment. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+}
+
+interface Waiting {
+  parcels: Parcel[];
+  rows: number;
+  resolve(receipts: Receipt[]): void;
+  reject(error: unknown): void;
+}
+
+const rowsOf = (parcels: Parcel[]): number =>
+  parcels.reduce(
+    (rows, { leads, signals }) =>
+      rows + leads.length + signals.length + leads.reduce((sum, lead) => sum + lead.signals.length, 0),
+    0,
+  );
+
+/** The callers at the head of the queue whose rows fit together, at least one. */
+function takeGroup(queue: Waiting[], most: number): Waiting[] {
+  const group = queue.splice(0, 1);
+  let rows = group[0]?.rows ?? 0;
+  for (let next = queue[0]; next !== undefined && rows + next.rows <= most; next = queue[0]) {
+    queue.shift();
+    group.push(next);
+    rows += next.rows;
+  }
+  return group;
+}
+
+/**
+ * The same taking-in with one transaction at a time, in the order of the calls. When a shared transaction fails,
+ * each caller's parcels are tried alone once, so that one cannot spoil the others. Rejects with Busy when more than
+ * `waitingMost` rows wait.
+ */
+export function takeInLane(takeIn: TakeIn, most = ROWS_A_TRANSACTION, waitingMost = ROWS_WAITING): TakeIn {
+  const queue: Waiting[] = [];
+  let waiting = 0;
+  let running = false;
+
+  const alone = (caller: Waiting): Promise<void> =>
+    takeIn(caller.parcels).then(caller.resolve, caller.reject);
+
+  async function together(group: Waiting[]): Promise<void> {
+    let receipts: Receipt[];
+    try {
+      receipts = await takeIn(group.flatMap(({ parcels }) => parcels));
+    } catch {
+      for (const caller of group) await alone(caller);
+      return;
+    }
+    for (const caller of group) caller.resolve(receipts.splice(0, caller.parcels.length));
+  }
+
+  async function run(): Promise<void> {
+    running = true;
+    while (queue.length > 0) {
+      const group = takeGroup(queue, most);
+      waiting -= group.reduce((rows, caller) => rows + caller.rows, 0);
+      const [only, ...others] = group;
+      if (only !== undefined) await (others.length === 0 ? alone(only) : together(group));
+    }
+    running = false;
+  }
+
+  return (parcels) =>
+    new Promise((resolve, reject) => {
+      const rows = rowsOf(parcels);
+      if (waiting > 0 && waiting + rows > waitingMost) return reject(new Busy(`${waiting} rows are waiting`));
+      queue.push({ parcels, rows, resolve, reject });
+      waiting += rows;
+      if (!running) void run();
+    });
+}

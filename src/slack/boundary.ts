@@ -1,0 +1,103 @@
+// Between Bolt and our listeners: what Slack sent in plain terms, how a person is told, and the one place for errors.
+import type { RespondFn, ViewResponseAction, ViewOutput } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { type WebClient, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { UserError } from '../errors.js';
+import type { Drawing } from './drawing.js';
+
+/** Somebody pressed a button or chose from a menu. `value` is what the button carries. */
+export interface Press {
+  person: string;
+  value: string;
+  trigger: string;
+  ack(): Promise<void>;
+  respond: RespondFn;
+}
+
+/** Somebody submitted a modal. The ack may carry errors or another view. */
+export interface Submission {
+  person: string;
+  view: ViewOutput;
+  ack(response?: ViewResponseAction): Promise<void>;
+}
+
+/** Somebody typed a slash command; `text` is what follows it. */
+export interface CommandCall {
+  person: string;
+  text: string;
+  ack(answer: Drawing & { response_type: 'ephemeral' }): Promise<void>;
+}
+
+/** Tells only the person who clicked. Called after the ack: if it fails, what was kept stays kept. */
+export async function tell({ respond }: Pick<Press, 'respond'>, text: string): Promise<void> {
+  await respond({ response_type: 'ephemeral', replace_original: false, text });
+}
+
+const closing = (text: string): ModalView => ({
+  type: 'modal',
+  title: { type: 'plain_text', text: 'Nothing was changed' },
+  close: { type: 'plain_text', text: 'Close' },
+  blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
+});
+
+/** Answers a submission that did nothing: the modal says why. */
+export const refused = ({ ack }: Submission, text: string): Promise<void> =>
+  ack({ response_action: 'update', view: closing(text) });
+
+/** Opens a modal for the person who clicked. Throws a UserError when the click has become too old for Slack. */
+export async function openModal(client: WebClient, { trigger }: Press, view: ModalView): Promise<void> {
+  try {
+    await client.views.open({ trigger_id: trigger, view });
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && /trigger/.test(error.data.error))
+      throw new UserError('That took longer than Slack allows. Please click again.');
+    if (error instanceof WebAPIRateLimitedError)
+      throw new UserError('Slack asks us to slow down. Please click again in a moment.');
+    throw error;
+  }
+}
+
+/** PostgreSQL cancelled a statement that took too long. */
+const STATEMENT_CANCELLED = '57014';
+
+const APOLOGY = 'Sorry, something went wrong on our side and nothing was changed. Please try again; it has been logged.';
+const SLOW = 'The database is slow to answer and nothing was changed. Please try again in a moment.';
+
+/** What a person is told of an error. Everything that is not theirs to mend is logged, by the id of the thing only. */
+export function sentenceFor(error: unknown, log: Logger, id: string): string {
+  if (error instanceof UserError) return error.message;
+  const cause = error as { code?: unknown } | null;
+  log.error({ err: error, id }, 'a listener failed');
+  return cause?.code === STATEMENT_CANCELLED ? SLOW : APOLOGY;
+}
+
+/** Runs what answers a press; an error is told to the person, and an unexpected one also shows on the button. */
+export async function pressed(press: Press, log: Logger, id: string, listener: () => Promise<void>): Promise<void> {
+  try {
+    await listener();
+  } catch (error) {
+    const sentence = sentenceFor(error, log, id);
+    if (error instanceof UserError) await press.ack();
+    await tell(press, sentence).catch((failure) => log.warn({ err: failure, id }, 'the person could not be told'));
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+/** Runs what answers a submission; an error is shown in the modal, so that nothing typed is lost without a word. */
+export async function submitted(submission: Submission, log: Logger, id: string, listener: () => Promise<void>): Promise<void> {
+  try {
+    await listener();
+  } catch (error) {
+    await refused(submission, sentenceFor(error, log, id));
+  }
+}
+
+/** Runs what answers a command; an error is the answer. */
+export async function called(call: CommandCall, log: Logger, id: string, listener: () => Promise<void>): Promise<void> {
+  try {
+    await listener();
+  } catch (error) {
+    await call.ack({ response_type: 'ephemeral', text: sentenceFor(error, log, id), blocks: [] });
+  }
+}

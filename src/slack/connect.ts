@@ -1,0 +1,149 @@
+// Bolt, connected: over Socket Mode or as a handler of HTTP requests, with our listeners behind one boundary.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import bolt, { type BlockAction, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js';
+import type { SlackConfig } from '../config.js';
+import { called, pressed, type Press, type Submission, submitted } from './boundary.js';
+import type { Desk } from './desk.js';
+import { ReplayGuard } from './replay-guard.js';
+import { commands, events, presses, submissions } from './switchboard.js';
+
+/** Our own rows decide what is tried again; Bolt's client would post twice after a timeout. */
+const CALL_TIMEOUT_MS = 10_000;
+
+const SLACK_PATH = '/slack/events';
+
+/** Who we are in Slack. */
+export interface Identity {
+  team: string;
+  botId: string;
+  botUserId: string;
+}
+
+export interface Connection {
+  /** Answers Slack's requests under /slack/events; false for other paths and over Socket Mode. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  start(): Promise<void>;
+  /** Takes no new work and waits for the listeners that are running. */
+  stop(): Promise<void>;
+}
+
+/** A client that never retries by itself and never queues behind somebody else's rate limit. */
+export const clientFor = ({ botToken, apiUrl }: SlackConfig): WebClient => new WebClient(botToken, clientOptions(apiUrl));
+
+const clientOptions = (slackApiUrl: string) => ({
+  slackApiUrl,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: CALL_TIMEOUT_MS,
+});
+
+/** Bolt's words, at the level they deserve; its debug output would hold what people typed. */
+function boltLogger(log: Logger): BoltLogger {
+  const say = (level: 'info' | 'warn' | 'error') => (...words: unknown[]) =>
+    log[level]({ from: 'bolt' }, words.filter((word) => typeof word === 'string').join(' '));
+  return {
+    debug() {},
+    info() {},
+    warn: say('warn'),
+    error: say('error'),
+    setLevel() {},
+    getLevel: () => bolt.LogLevel.WARN,
+    setName() {},
+  };
+}
+
+function receiverFor(config: SlackConfig, logger: BoltLogger): { receiver: Receiver; http: bolt.HTTPReceiver | null } {
+  const { connection, apiUrl } = config;
+  if (connection.kind === 'http') {
+    const http = new bolt.HTTPReceiver({ signingSecret: connection.signingSecret, endpoints: SLACK_PATH, logger });
+    return { receiver: http, http };
+  }
+  const socket = new bolt.SocketModeReceiver({
+    appToken: connection.appToken,
+    logger,
+    // Left unset, Socket Mode would share and overwrite the retries of every other client.
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 100 } } },
+  });
+  return { receiver: socket, http: null };
+}
+
+/** The value a button carries, or the value of the option that was chosen. */
+function valueOf(action: BlockAction['actions'][number]): string {
+  if ('selected_option' in action && action.selected_option !== null) return action.selected_option?.value ?? '';
+  return 'value' in action && typeof action.value === 'string' ? action.value : '';
+}
+
+/** Connects the switchboard to Slack. Nothing is answered before `start`, nor after `stop`. */
+export function connect(of: { config: SlackConfig; identity: Identity; desk: Desk; log: Logger; wall: () => number }): Connection {
+  const { config, identity, desk, log } = of;
+  const logger = boltLogger(log);
+  const { receiver, http } = receiverFor(config, logger);
+  const app = new bolt.App({
+    receiver,
+    logger,
+    convoStore: false,
+    extendedErrorHandler: true,
+    authorize: async () => ({
+      botToken: config.botToken,
+      botId: identity.botId,
+      botUserId: identity.botUserId,
+      teamId: identity.team,
+    }),
+    clientOptions: clientOptions(config.apiUrl),
+  });
+
+  // Bolt does not wait for running listeners when it stops, so we count them.
+  const running = new Set<Promise<void>>();
+  const track = async (work: Promise<void>): Promise<void> => {
+    running.add(work);
+    await work.finally(() => running.delete(work));
+  };
+
+  for (const [id, listener] of Object.entries(presses))
+    app.action<BlockAction>({ type: 'block_actions', action_id: id }, ({ ack, body, action, respond }) => {
+      const press: Press = {
+        person: body.user.id,
+        value: valueOf(action),
+        trigger: body.trigger_id,
+        ack: async () => void (await ack()),
+        respond,
+      };
+      return track(pressed(press, log, id, () => listener(press, desk)));
+    });
+  for (const [id, listener] of Object.entries(submissions))
+    app.view({ type: 'view_submission', callback_id: id }, ({ ack, body, view }) => {
+      const submission: Submission = { person: body.user.id, view, ack: ack as Submission['ack'] };
+      return track(submitted(submission, log, id, () => listener(submission, desk)));
+    });
+  for (const [id, listener] of Object.entries(commands))
+    app.command(id, ({ ack, body }) => {
+      const call = { person: body.user_id, text: body.text, ack };
+      return track(called(call, log, id, () => listener(call, desk)));
+    });
+  for (const [id, listener] of Object.entries(events))
+    app.event(id, ({ event }) => track(listener((event as { user: string }).user, desk)));
+  app.error(async ({ error }: ExtendedErrorHandlerArgs) => {
+    log.error({ err: error }, 'Slack could not be answered');
+  });
+
+  const guard = new ReplayGuard(of.wall);
+  return {
+    handle(request, response) {
+      if (http === null || request.url?.split('?', 1)[0] !== SLACK_PATH) return false;
+      const refusal = guard.refusalOf(request.headers);
+      if (refusal === null) http.requestListener(request, response);
+      else response.writeHead(401, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal);
+      return true;
+    },
+    async start() {
+      if (http === null) await app.start();
+    },
+    async stop() {
+      if (http === null) await app.stop();
+      await Promise.allSettled(running);
+    },
+  };
+}

@@ -1,0 +1,225 @@
+// The courier makes Slack match the message rows: each is posted effectively once, and drawn from today's state.
+import { randomUUID } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { answerDue, markPosted } from '../journey/offer.js';
+import type { Workplace } from '../journey/workplace.js';
+import type { OwedMessage, Pace } from '../store/messages.js';
+import { draw } from './draw.js';
+import { copiesIn, EVENT_TYPE } from './reconcile.js';
+import { outcomeOf } from './send-outcome.js';
+
+/** How patient the courier is, in seconds. A call times out long before its lease ends, so nobody else sends meanwhile. */
+export interface Patience {
+  lease: number;
+  /** After an unknown outcome, how long to wait before looking, and between two looks. */
+  doubt: number;
+  /** How long after posting again to look whether the first one came after all. */
+  recheck: number;
+  /** How long the courier rests when nothing is owed and nobody pokes it. */
+  rest: number;
+}
+
+export const patience: Patience = { lease: 30, doubt: 10, recheck: 60, rest: 1 };
+
+/** chat.update may be called about fifty times a minute in a workspace. */
+const UPDATE_PACE: Pace = { burst: 20, perSecond: 0.8 };
+const POST_BURST = 5;
+
+/** Messages of one lane in hand at a time. */
+const HANDFUL = 10;
+
+/** The longest pause between two tries, in seconds. */
+const LONGEST_BACKOFF = 300;
+
+/** Two looks that find nothing mean that the message never arrived. */
+const LOOKS = 2;
+
+const backoff = (attempts: number): number => Math.min(LONGEST_BACKOFF, 2 ** Math.min(attempts, 10));
+
+export interface CourierOptions {
+  workplace: Workplace;
+  client: WebClient;
+  marketing: string;
+  postsPerSecond: number;
+  patience: Patience;
+  log: Logger;
+}
+
+export class Courier {
+  #stopping = false;
+  #running: Promise<void> | null = null;
+  #wake: (() => void) | null = null;
+  #poked = false;
+  #rechecked = 0;
+
+  constructor(private readonly of: CourierOptions) {}
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Something is owed: do not wait for the next round. */
+  poke(): void {
+    this.#poked = true;
+    this.#wake?.();
+  }
+
+  /** Finishes what is in hand and rests for good. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake?.();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      this.#poked = false;
+      const done = await this.#round().catch((error: unknown) => {
+        this.of.log.error({ err: error }, 'the courier could not do its round');
+        return 0;
+      });
+      if (done === 0 && !this.#poked && !this.#stopping) await this.#rest();
+    }
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.of.patience.rest * 1000);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Everything that may be sent now, once; returns how many messages were in hand. */
+  async #round(): Promise<number> {
+    const { messages } = this.of.workplace.store;
+    await this.#removeDoubles();
+    const lanes = await messages.lanes();
+    const done = await Promise.all(lanes.map((lane) => this.#lane(lane)));
+    return done.reduce((sum, count) => sum + count, 0);
+  }
+
+  async #lane(of: { channel: string; fresh: boolean }): Promise<number> {
+    const { messages } = this.of.workplace.store;
+    const name = of.fresh ? `post:${of.channel}` : 'update';
+    const pace = of.fresh ? { burst: Math.max(POST_BURST, this.of.postsPerSecond), perSecond: this.of.postsPerSecond } : this.#updatePace();
+    const allowed = await messages.take(name, pace, HANDFUL);
+    if (allowed === 0) return 0;
+    const owed = await messages.claim(of, allowed, randomUUID(), this.of.patience.lease);
+    if (owed.length < allowed) await messages.giveBack(name, allowed - owed.length);
+    const doubted = owed.filter(({ doubtedSince }) => doubtedSince !== null);
+    const known = await this.#settleDoubts(doubted);
+    // One after the other: messages of one channel keep the order in which they were owed.
+    for (const message of owed) if (!known.has(message.key)) await this.#send(message, name);
+    return owed.length;
+  }
+
+  #updatePace(): Pace {
+    const faster = Math.max(1, this.of.postsPerSecond);
+    return { burst: UPDATE_PACE.burst * faster, perSecond: UPDATE_PACE.perSecond * faster };
+  }
+
+  /** Looks for messages whose sending ended unknown; returns the keys that must not be posted now. */
+  async #settleDoubts(doubted: OwedMessage[]): Promise<Set<string>> {
+    const { messages } = this.of.workplace.store;
+    const settled = new Set<string>();
+    for (const message of doubted) {
+      const since = message.doubtedSince;
+      if (since === null) continue;
+      settled.add(message.key);
+      try {
+        const copies = await copiesIn(this.of.client, message, since);
+        const [first, ...younger] = copies;
+        if (first !== undefined) {
+          await this.#remove(message.channel, younger);
+          await this.#posted(message, this.of.workplace.now());
+          await messages.found(message, first);
+        } else if (message.missedReads + 1 >= LOOKS) {
+          // It never arrived: post it, with the same delivery id, unless somebody else has taken it over.
+          if (await messages.sendAgain(message)) settled.delete(message.key);
+        } else await messages.doubted(message, this.of.patience.doubt, true);
+      } catch (error) {
+        this.of.log.warn({ err: error, key: message.key }, 'could not look whether a message arrived');
+        await messages.doubted(message, this.of.patience.doubt, false);
+      }
+    }
+    return settled;
+  }
+
+  /** Posts or edits one message and writes down what became of it. */
+  async #send(message: OwedMessage, lane: string): Promise<void> {
+    const { workplace, client, marketing, patience, log } = this.of;
+    const { messages } = workplace.store;
+    const { channel, key, deliveryId, threadTs, ts } = message;
+    const drawn = await draw(message, workplace, marketing);
+    try {
+      if (ts === null) {
+        const sent = await client.chat.postMessage({
+          channel,
+          ...drawn.drawing,
+          ...(threadTs === null ? {} : { thread_ts: threadTs }),
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: { event_type: EVENT_TYPE, event_payload: { key, delivery_id: deliveryId } },
+        });
+        await this.#posted(message, drawn.at);
+        await messages.sent(message, sent.ts ?? '', message.doubtedSince === null ? null : patience.recheck);
+      } else {
+        await client.chat.update({ channel, ts, ...drawn.drawing });
+        await messages.sent(message, ts, null);
+      }
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      switch (outcome.kind) {
+        case 'slow down':
+          await messages.hold(lane, outcome.seconds);
+          await messages.failed(message, outcome.seconds);
+          return;
+        case 'gone':
+          await messages.lost(message, drawn.worthPostingAnew);
+          return;
+        case 'unknown':
+          log.warn({ key, reason: outcome.reason }, 'nobody knows whether a message arrived');
+          if (ts === null) await messages.doubted(message, patience.doubt, false);
+          else await messages.failed(message, backoff(message.attempts));
+          return;
+        case 'not now':
+          log.warn({ key, reason: outcome.reason }, 'a message could not be sent; it will be tried again');
+          await messages.failed(message, backoff(message.attempts));
+          return;
+        case 'never':
+          log.error({ key, reason: outcome.reason }, 'a message was refused by Slack and is given up');
+          await messages.givenUp(message, outcome.reason);
+          return;
+        case 'our fault':
+          await messages.failed(message, backoff(message.attempts));
+          throw error;
+      }
+    }
+  }
+
+  /** The clock of an offer starts when its card is really in the channel. Kept before the row says that it was sent. */
+  async #posted({ kind, handshakeId }: OwedMessage, at: Date): Promise<void> {
+    if (kind !== 'card') return;
+    const { workplace } = this.of;
+    await markPosted(workplace, handshakeId, at, await answerDue(workplace, handshakeId, at));
+  }
+
+  async #remove(channel: string, younger: string[]): Promise<void> {
+    for (const ts of younger) await this.of.client.chat.delete({ channel, ts });
+  }
+
+  /** A message that was posted again after a doubt: if the first one arrived late after all, the younger goes. */
+  async #removeDoubles(): Promise<void> {
+    const { messages } = this.of.workplace.store;
+    if (performance.now() - this.#rechecked < this.of.patience.rest * 1000) return;
+    this.#rechecked = performance.now();
+    for (const message of await messages.dueForRecheck(HANDFUL)) {
+      const copies = await copiesIn(this.of.client, message, null);
+      await this.#remove(message.channel, copies.filter((ts) => ts !== message.ts));
+    }
+  }
+}

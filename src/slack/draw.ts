@@ -1,0 +1,55 @@
+// Draws a message row from today's state: one case for each kind of message, none left out.
+import { isOpen } from '../handshake/handshake.js';
+import { answerDue } from '../journey/offer.js';
+import type { Workplace } from '../journey/workplace.js';
+import type { OwedMessage } from '../store/messages.js';
+import { sceneOf } from './desk.js';
+import type { Drawing } from './drawing.js';
+import { leadCard } from './views/lead-card.js';
+import {
+  qualifiedMessage,
+  reasonMessage,
+  reassignedMessage,
+  samePersonMessage,
+  unmadeMessage,
+} from './views/thread.js';
+import type { CardScene } from './views/card-scene.js';
+
+export interface Drawn {
+  drawing: Drawing;
+  /** The business instant it was drawn at. */
+  at: Date;
+  /** Whether it is still worth saying if somebody deleted it. */
+  worthPostingAnew: boolean;
+}
+
+/** What the message should show now. `marketing` is how a message calls those who read rejections. */
+export async function draw(message: OwedMessage, workplace: Workplace, marketing: string): Promise<Drawn> {
+  const scene = await sceneOf(workplace, message.handshakeId);
+  const { handshake, now } = scene;
+  const dueAt = handshake.dueAt === null ? await answerDue(workplace, message.handshakeId, now) : null;
+  const drawing = await drawingOf(message, { ...scene, dueAt }, workplace, marketing);
+  return { drawing, at: now, worthPostingAnew: isOpen(handshake) };
+}
+
+async function drawingOf(
+  { kind, handshakeId }: OwedMessage,
+  scene: CardScene,
+  workplace: Workplace,
+  marketing: string,
+): Promise<Drawing> {
+  switch (kind) {
+    case 'card':
+      return leadCard(scene);
+    case 'reason':
+      return reasonMessage(scene, marketing);
+    case 'qualified':
+      return qualifiedMessage(scene);
+    case 'reassigned':
+      return reassignedMessage(scene);
+    case 'same_person':
+      return samePersonMessage(scene, await workplace.store.handshakes.samePeople(handshakeId));
+    case 'unmade':
+      return unmadeMessage(scene);
+  }
+}

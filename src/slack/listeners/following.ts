@@ -1,0 +1,42 @@
+// After the answer: the rep marks a lead SQL, marketing acknowledges why one came back.
+import { markSql } from '../../journey/follow-through.js';
+import { acknowledge } from '../../journey/reply.js';
+import { openModal, type Press, refused, type Submission, tell } from '../boundary.js';
+import { type Desk, sceneOf } from '../desk.js';
+import { refusalText } from '../views/refusals.js';
+import { modalMetadata } from '../views/reasons-modal.js';
+import { readTicked, sqlErrors, sqlModal } from '../views/sql-modal.js';
+import { tellRefusal } from './answering.js';
+
+export async function openSql(press: Press, { workplace, client }: Desk): Promise<void> {
+  const scene = await sceneOf(workplace, press.value);
+  const { handshake, charter } = scene;
+  if (handshake.status !== 'accepted' || handshake.by !== press.person) {
+    await press.ack();
+    const why =
+      handshake.status === 'accepted' ? ({ kind: 'not yours', holder: handshake.by } as const) : ({ kind: 'settled' } as const);
+    return tell(press, refusalText(why, handshake, charter));
+  }
+  await openModal(client, press, sqlModal(scene));
+  await press.ack();
+}
+
+export async function submitSql(submission: Submission, { workplace }: Desk): Promise<void> {
+  const { view, person } = submission;
+  const acted = await markSql(workplace, modalMetadata(view).handshake, person, readTicked(view.state.values));
+  const why = acted.refused;
+  if (why === null) return submission.ack();
+  if (why.kind === 'not an sql yet')
+    return submission.ack({ response_action: 'errors', errors: sqlErrors(why.missing, acted.charter) });
+  return refused(submission, refusalText(why, acted.handshake, acted.charter));
+}
+
+export async function acknowledgeReason(press: Press, { workplace, marketing }: Desk): Promise<void> {
+  if ((await marketing.includes(press.person)) === false) {
+    await press.ack();
+    return tell(press, `Only marketing can acknowledge a rejection: ${marketing.mention}.`);
+  }
+  const acted = await acknowledge(workplace, press.value, press.person);
+  await press.ack();
+  await tellRefusal(press, acted);
+}

@@ -1,0 +1,127 @@
+// The card after a decision: a short record of who decided what and when, and what the next step is.
+import type { KnownBlock } from '@slack/types';
+import type {
+  Accepted,
+  HandedBack,
+  Handshake,
+  Offered,
+  Qualified,
+  Rejected,
+} from '../../handshake/handshake.js';
+import { shown } from '../../handshake/score.js';
+import type { Drawing } from '../drawing.js';
+import { actionIds } from '../ids.js';
+import { inZone, mention, when, within } from '../mrkdwn.js';
+import { actions, button, context, section } from './block-parts.js';
+import type { CardScene } from './card-scene.js';
+import { contactLine } from './lead-facts.js';
+import { boldTitle, counted, criterionNames, leadName, nextStepWords, spokenTitle } from './wording.js';
+
+const NAMES_CHARACTERS = 600;
+const COMMITMENT_CHARACTERS = 600;
+
+type Decided = Exclude<Handshake, Offered>;
+
+/** The short record of a handshake that is not waiting for an answer any more. */
+export function decidedCard(scene: CardScene, handshake: Decided): Drawing {
+  switch (handshake.status) {
+    case 'accepted':
+      return acceptedCard(scene, handshake);
+    case 'rejected':
+    case 'handed_back':
+      return endedCard(scene, handshake);
+    case 'qualified':
+      return qualifiedCard(scene, handshake);
+  }
+}
+
+const zoneOf = ({ charter }: CardScene): string => charter.charter.working.zone;
+
+function acceptedCard(scene: CardScene, handshake: Accepted): Drawing {
+  const { by, at, undoUntil, id } = handshake;
+  const { clocks, commitment } = scene.charter.charter;
+  const promise = within(commitment, COMMITMENT_CHARACTERS);
+  const undoable = scene.now.getTime() <= Date.parse(undoUntil);
+  const contact = contactLine(scene);
+  const name = leadName(scene);
+  const blocks: KnownBlock[] = [
+    section(`${boldTitle(scene)}\nAccepted by ${mention(by)}, ${when(at, zoneOf(scene))}. ${promise}`),
+    ...context([
+      ...(contact === '' ? [] : [contact]),
+      `Decide SQL within ${counted(clocks.decideSqlWorkingDays, 'working day')}`,
+      `Offered with ${shown(scene.offered.score.total)} points`,
+    ]),
+    actions([
+      button({
+        action: actionIds.markSql,
+        text: 'Mark as SQL',
+        value: id,
+        label: `Mark as SQL: lead ${name}`,
+        primary: true,
+      }),
+      button({
+        action: actionIds.handBack,
+        text: 'Hand back lead',
+        value: id,
+        label: `Hand back lead ${name}`,
+      }),
+      ...(undoable
+        ? [
+            button({
+              action: actionIds.undo,
+              text: 'Undo accept',
+              value: id,
+              label: `Undo accept of lead ${name}`,
+            }),
+          ]
+        : []),
+    ]),
+  ];
+  const text = `${spokenTitle(scene)}: accepted by ${mention(by)} on ${inZone(at, zoneOf(scene))}. ${promise}`;
+  return { text, blocks };
+}
+
+/** What failed, in the charter's words, escaped: the criteria, and whether the rep said something else besides. */
+export function failedWords(scene: CardScene, { cited }: { cited: string[] }): string {
+  const names = criterionNames(cited, scene.charter.charter, NAMES_CHARACTERS);
+  const other = cited.length === 0 || scene.reasons?.other === true;
+  if (names === '') return 'something that is not on the checklist';
+  return other ? `${names} and something else` : names;
+}
+
+function endedCard(scene: CardScene, handshake: Rejected | HandedBack): Drawing {
+  const { by, at, nextStep, nextOn, acknowledged } = handshake;
+  const deed = handshake.status === 'rejected' ? 'rejected' : 'handed back';
+  const failed = failedWords(scene, handshake);
+  const next = nextStepWords(nextStep, nextOn);
+  const zone = zoneOf(scene);
+  const first = (moment: string) => `${deed} by ${mention(by)}, ${moment}. Failed: ${failed}.`;
+  const waiting = 'Marketing has not acknowledged it yet; the reason is in the thread.';
+  const read = (moment: string) =>
+    acknowledged === null
+      ? waiting
+      : `Marketing has acknowledged it (${mention(acknowledged.by)}, ${moment}).`;
+  const [decided, answered] = [at, acknowledged?.at ?? at];
+  return {
+    text: `${spokenTitle(scene)}: ${first(inZone(decided, zone))} Next: ${next}. ${read(inZone(answered, zone))}`,
+    blocks: [
+      section(
+        `${boldTitle(scene)}: ${first(when(decided, zone))}\nNext: ${next}. ${read(when(answered, zone))}`,
+      ),
+    ],
+  };
+}
+
+function qualifiedCard(scene: CardScene, { by, at, ticked }: Qualified): Drawing {
+  const zone = zoneOf(scene);
+  const names = criterionNames(ticked, scene.charter.charter, NAMES_CHARACTERS);
+  const confirmed = names === '' ? '' : ` Confirmed: ${names}.`;
+  return {
+    text: `${spokenTitle(scene)}: now sales-qualified (SQL), marked by ${mention(by)} on ${inZone(at, zone)}.${confirmed}`,
+    blocks: [
+      section(
+        `${boldTitle(scene)} is sales-qualified (SQL)\nMarked by ${mention(by)}, ${when(at, zone)}.${confirmed}`,
+      ),
+    ],
+  };
+}

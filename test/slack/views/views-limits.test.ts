@@ -1,0 +1,121 @@
+// Every view in every state stays within Slack's limits and lets no outside word ping, link or break out.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Drawing } from '../../../src/slack/drawing.js';
+import type { CardScene } from '../../../src/slack/views/card-scene.js';
+import { charterMessage, charterUsage } from '../../../src/slack/views/charter-view.js';
+import { homeView } from '../../../src/slack/views/home.js';
+import { leadCard } from '../../../src/slack/views/lead-card.js';
+import { reassignModal, snoozeModal } from '../../../src/slack/views/offer-modals.js';
+import { reasonsModal } from '../../../src/slack/views/reasons-modal.js';
+import { sqlModal } from '../../../src/slack/views/sql-modal.js';
+import {
+  qualifiedMessage,
+  reasonMessage,
+  reassignedMessage,
+  samePersonMessage,
+  unmadeMessage,
+} from '../../../src/slack/views/thread.js';
+import { whyScore } from '../../../src/slack/views/why-score.js';
+import { aCharter, aLead, aScene, NOW } from '../../make.js';
+import { aFullCharter, expectOpenable, expectSendable, extremeScenes, mrkdwnOf, names } from './limits.js';
+
+const others = Array.from({ length: 60 }, (_, index) => ({ source: names.ampersands, id: `${index}` }));
+
+const messagesOf = (scene: CardScene): Drawing[] => [
+  leadCard(scene),
+  reasonMessage(scene, '<!subteam^S1>'),
+  qualifiedMessage(scene),
+  reassignedMessage(scene),
+  samePersonMessage(scene, others),
+  unmadeMessage(scene),
+  charterMessage(scene.charter),
+  charterUsage(),
+];
+
+const viewsOf = (scene: CardScene) => {
+  const question = scene.charter.charter.criteria.map(({ id }) => id);
+  const lead = {
+    name: String(scene.facts.firstName?.value ?? ''),
+    company: String(scene.facts['company.name']?.value ?? ''),
+  };
+  return [
+    reasonsModal({ kind: 'reject', scene }),
+    reasonsModal({ kind: 'hand back', scene, question }),
+    sqlModal(scene),
+    reassignModal(scene),
+    snoozeModal(scene),
+    whyScore(scene),
+    homeView({
+      open: Array.from({ length: 200 }, () => ({
+        ...lead,
+        status: 'offered' as const,
+        due: NOW.toISOString(),
+      })),
+      zone: 'Australia/Sydney',
+      total: 5000,
+    }),
+  ];
+};
+
+/** What we ourselves put between angle brackets; nothing else may stand there. */
+const OURS =
+  /<(?:@UDANA|!subteam\^S1|mailto:[^<>|]+\|[^<>|]+|!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+)>/g;
+
+function expectHarmless(text: string): void {
+  const rest = text.replace(OURS, '').replace(/^> /gm, '');
+  expect(rest).not.toMatch(/[<>]/);
+  expect(rest).not.toMatch(/&(?!amp;|lt;|gt;)/);
+}
+
+describe.each(Object.entries(names))('with names such as "%s"', (_kind, word) => {
+  const scenes = extremeScenes(word).map((scene) => [scene.handshake.status, scene] as const);
+
+  it.each(scenes)(
+    'every view of a lead that is %s can be sent, and no word from outside breaks out',
+    (_status, scene) => {
+      for (const message of messagesOf(scene)) {
+        expectSendable(message);
+        expectHarmless([message.text, ...mrkdwnOf(message.blocks)].join('\n'));
+      }
+      for (const view of viewsOf(scene)) {
+        expectOpenable(view);
+        expectHarmless(mrkdwnOf(view.blocks).join('\n'));
+      }
+    },
+  );
+});
+
+describe('a charter at the limits of its schema', () => {
+  it.each([
+    ['fit', 'marketing'],
+    ['intent', 'sales'],
+    ['readiness', 'marketing'],
+  ] as const)('shows every criterion on the card when all are %s', (dimension, owner) => {
+    const charter = aCharter(aFullCharter('Name of a criterion ', dimension, owner));
+    const card = leadCard(aScene({ charter }));
+    const verdicts = mrkdwnOf(card.blocks)
+      .join('\n')
+      .match(/[✓✗?] (Met|Not met|Not known) · /g);
+    expect(verdicts).toHaveLength(40);
+    expectSendable(card);
+    expectSendable(charterMessage(charter));
+  });
+});
+
+describe('any words at all', () => {
+  const words = fc.string({ unit: 'binary', maxLength: 600 });
+  it('can be a lead that is drawn', () => {
+    fc.assert(
+      fc.property(words, words, words, (firstName, company, email) => {
+        const scene = aScene({ facts: aLead({ firstName, lastName: '', 'company.name': company, email }) });
+        for (const message of messagesOf(scene)) {
+          expectSendable(message);
+          expectHarmless([message.text, ...mrkdwnOf(message.blocks)].join('\n'));
+        }
+        for (const view of viewsOf(scene)) expectOpenable(view);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,138 @@
+// Promises of the score's explanation, the charter's view, the Home tab and the refusals.
+import { describe, expect, it } from 'vitest';
+import type { Refusal } from '../../../src/handshake/handshake.js';
+import { charterMessage, charterUsage } from '../../../src/slack/views/charter-view.js';
+import { homeView } from '../../../src/slack/views/home.js';
+import { refusalText } from '../../../src/slack/views/refusals.js';
+import { whyScore } from '../../../src/slack/views/why-score.js';
+import {
+  aCharter,
+  aHandedBack,
+  aHandshake,
+  anAccepted,
+  aQualified,
+  aRejected,
+  aScene,
+  NOW,
+} from '../../make.js';
+import { expectOpenable, readable } from './limits.js';
+
+const zone = 'Australia/Sydney';
+
+describe('why this score', () => {
+  it('explains every rule with its count, cap and half-life, every verdict and the threshold', () => {
+    const scene = aScene({ score: 41 });
+    const text = readable(whyScore(scene));
+    expect(text).toContain('54 points of 50 needed, now 41');
+    expect(text).toContain(
+      "• *Pricing guide: 19 points* of at most 20: 1 signal counted, 20 points each, each signal's points halve every 30 days",
+    );
+    expect(text).toContain(
+      '• *Company size: 15 points* of at most 15: because Company size is met, the points stay',
+    );
+    for (const { label } of scene.charter.charter.scoring) expect(text).toContain(`*${label}: `);
+    for (const { name } of scene.charter.charter.criteria) expect(text).toContain(`*${name}*: `);
+    expect(text).toContain('Charter version 3');
+    expect(whyScore(scene).submit).toBeUndefined();
+  });
+});
+
+describe('the charter', () => {
+  it('reads out the definitions, the checklist, the points, the clocks and the commitment', () => {
+    const { charter } = aCharter();
+    const text = readable(charterMessage(aCharter()));
+    for (const { name, statement } of charter.criteria)
+      expect(text).toMatch(new RegExp(`\\*${name}\\* \\(.*\\): ${statement}`));
+    for (const { label, points } of charter.scoring) expect(text).toContain(`• ${label}: ${points}`);
+    for (const words of [
+      'at least one of Pricing guide, Demo webinar',
+      '50 points or more',
+      'Answer within 4 working hours',
+      'at 50 % remind the rep',
+      '09:00–17:00, Australia/Sydney',
+      charter.commitment,
+    ])
+      expect(text).toContain(words);
+  });
+
+  it('says that it is provisional while nobody has signed it', () => {
+    expect(readable(charterMessage(aCharter()))).not.toContain('provisional');
+    const unsigned = charterMessage(aCharter({}, { version: 1, signed: false }));
+    expect(readable(unsigned)).toContain('Charter version 1 (provisional, unsigned)');
+    expect(unsigned.text).toContain('provisional');
+  });
+
+  it('explains its command', () => {
+    expect(charterUsage().text).toContain('`/charter`');
+  });
+});
+
+describe('the Home tab', () => {
+  it('is useful when nothing is open: how it works, and where to get help', () => {
+    const view = homeView({ open: [], zone, total: 0 });
+    expectOpenable(view);
+    for (const words of ['You have no open leads', 'How Handshake works', 'Help:'])
+      expect(readable(view)).toContain(words);
+  });
+
+  it('lists what is open with its time and its card, and counts the rest', () => {
+    const open = [
+      {
+        name: 'Isla <3',
+        company: 'Harbour & Sons',
+        status: 'offered',
+        due: NOW.toISOString(),
+        permalink: 'https://x.slack.com/archives/C1/p1?a=1&b=2',
+      },
+      { name: 'Tom', company: '', status: 'accepted', due: null },
+    ] as const;
+    const text = readable(homeView({ open: [...open], zone, total: 7 }));
+    expect(text).toContain(
+      '*Isla &lt;3 · Harbour &amp; Sons*\nWaiting for your answer, due <!date^1794351600^',
+    );
+    expect(text).toContain('<https://x.slack.com/archives/C1/p1?a=1&amp;b=2|Open the card>');
+    expect(text).toContain('*Tom*\nAccepted, in work');
+    expect(text).toContain('and 5 more');
+  });
+
+  it('leaves out a link that is none', () => {
+    const open = [
+      { name: 'Tom', company: '', status: 'accepted' as const, due: null, permalink: 'javascript:alert(1)' },
+    ];
+    expect(readable(homeView({ open, zone, total: 1 }))).not.toContain('Open the card');
+  });
+});
+
+describe('a refusal', () => {
+  const told = (refused: Refusal, handshake = aHandshake() as Parameters<typeof refusalText>[1]) =>
+    refusalText(refused, handshake, aCharter());
+
+  it.each([
+    [anAccepted(), /^<@UDANA> accepted this lead <!date.*>, so it is theirs\./],
+    [aRejected(), /^<@UDANA> rejected this lead <!date/],
+    [aHandedBack(), /^<@UDANA> handed this lead back <!date/],
+    [aQualified(), /^<@UDANA> marked this lead as sales-qualified <!date/],
+    [aHandshake(), /^This lead is open/],
+  ])('says how the lead stands and who decided: $status', (handshake, words) => {
+    expect(told({ kind: 'settled' }, handshake)).toMatch(words);
+  });
+
+  it('always says what to do next', () => {
+    expect(told({ kind: 'not yours', holder: 'USAM' })).toBe(
+      '<@USAM> accepted this lead, so only they can do this. Please ask them.',
+    );
+    expect(told({ kind: 'undo too late' })).toContain(
+      'for 5 minutes, and that time is over. Use Hand back lead',
+    );
+    expect(
+      told({
+        kind: 'incomplete',
+        problems: { cited: 'Choose at least one criterion that failed, or Other.' },
+      }),
+    ).toContain('Choose at least one');
+    expect(told({ kind: 'not an sql yet', missing: ['budget', 'timeline'] })).toContain(
+      'Budget, Timeline. Tick them',
+    );
+    expect(told({ kind: 'not later' })).toContain('Choose a later time');
+  });
+});
