@@ -11,7 +11,6 @@ export interface SlackConfig {
   channel: string;
   /** Who reads rejections: a user group (S…) or people (U…). */
   marketing: string[];
-  postsPerSecond: number;
 }
 
 export interface Config {
@@ -20,6 +19,8 @@ export interface Config {
   dataDir: string;
   database: Location;
   intakeSecrets: string[];
+  /** How many new messages a second a channel may get; null when nobody chose. */
+  postsPerSecond: number | null;
   logLevel: string;
   /** Null without a Slack token: then the sandbox plays Slack. */
   slack: SlackConfig | null;
@@ -45,7 +46,7 @@ const Environment = z.object({
   SLACK_API_URL: z.url().default('https://slack.com/api/'),
   HANDSHAKE_CHANNEL: z.string().optional(),
   MARKETING_GROUP: list,
-  SLACK_POSTS_PER_SECOND: z.coerce.number().positive().max(1000).default(1),
+  SLACK_POSTS_PER_SECOND: z.coerce.number().positive().max(1000).optional(),
   SANDBOX_PORT: port.default(3001),
   SANDBOX_REQUEST_URL: z.string().optional(),
 });
@@ -92,7 +93,7 @@ function slackOf(env: Environment): SlackConfig | null {
   if (env.INTAKE_SECRET.length === 0)
     throw new ConfigError('INTAKE_SECRET is not set: without it nobody can send leads; see .env.example on how to make one.');
   const apiUrl = env.SLACK_API_URL.endsWith('/') ? env.SLACK_API_URL : `${env.SLACK_API_URL}/`;
-  return { botToken, connection, apiUrl, channel, marketing, postsPerSecond: env.SLACK_POSTS_PER_SECOND };
+  return { botToken, connection, apiUrl, channel, marketing };
 }
 
 function databaseOf({ DATABASE_URL: url, DATA_DIR: folder }: Environment): Location {
@@ -118,6 +119,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataDir: env.DATA_DIR,
     database: databaseOf(env),
     intakeSecrets: checkSecrets(env.INTAKE_SECRET),
+    postsPerSecond: env.SLACK_POSTS_PER_SECOND ?? null,
     logLevel: env.LOG_LEVEL,
     slack: slackOf(env),
     sandbox: {

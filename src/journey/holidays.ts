@@ -3,7 +3,7 @@ import type Holidays from 'date-holidays';
 import type { Charter } from '../charter/charter.js';
 import type { IsHoliday } from '../handshake/working-time.js';
 
-type Calendar = new (country: string, region?: string) => Holidays;
+type Calendar = typeof Holidays;
 
 /** Returns a lookup that remembers the holidays of every year it was asked about. */
 export function holidayLookup(Calendar: Calendar): (charter: Charter) => IsHoliday {
@@ -16,7 +16,7 @@ export function holidayLookup(Calendar: Calendar): (charter: Charter) => IsHolid
       const key = `${country} ${region ?? ''} ${year}`;
       let days = years.get(key);
       if (days === undefined) {
-        const calendar = region === undefined ? new Calendar(country) : new Calendar(country, region);
+        const calendar = new Calendar({ country, ...(region === undefined ? {} : { state: region }) });
         const all = calendar.getHolidays(Number(year)).filter(({ type }) => type === 'public');
         days = new Set(all.map(({ date }) => date.slice(0, 10)));
         years.set(key, days);

@@ -106,13 +106,33 @@ const signalsOf = (parcel: Parcel): SignalOfLead[] => [
   ...parcel.signals,
 ];
 
+/**
+ * Sorts the parcels by their deliveries. One that came before is not taken in again, since facts without an instant
+ * of their own would then undo newer ones; its id with another body is a clash.
+ */
+function receive(
+  parcels: readonly Parcel[],
+  known: Map<string, { digest: string; fresh: boolean }>,
+): Map<Parcel, 'welcome' | 'repeated' | 'clash'> {
+  const used = new Set<string>();
+  return new Map(
+    parcels.map((parcel) => {
+      const { delivery } = parcel;
+      if (delivery === null) return [parcel, 'welcome'];
+      const kept = known.get(delivery.id);
+      if (kept?.digest !== delivery.digest) return [parcel, 'clash'];
+      if (!kept.fresh || used.has(delivery.id)) return [parcel, 'repeated'];
+      used.add(delivery.id);
+      return [parcel, 'welcome'];
+    }),
+  );
+}
+
 async function takeInOnce(step: TakingIn, workplace: Workplace, parcels: readonly Parcel[]): Promise<Receipt[]> {
   const now = workplace.now();
   const deliveries = parcels.flatMap(({ delivery }) => (delivery === null ? [] : [delivery]));
-  const digests = await step.deliver(deliveries);
-  const clashes = ({ delivery }: Parcel): boolean =>
-    delivery !== null && digests.get(delivery.id) !== delivery.digest;
-  const welcome = parcels.filter((parcel) => !clashes(parcel));
+  const reception = receive(parcels, await step.deliver(deliveries));
+  const welcome = parcels.filter((parcel) => reception.get(parcel) === 'welcome');
   const placed = await step.place(welcome.flatMap(leadsOf), welcome.flatMap(signalsOf), now);
   const arrivals = new Map(placed.leads.map((lead) => [identity(lead.key), arrivalOf(lead)]));
   const rows = new Map(welcome.map((parcel) => [parcel, read(parcel, arrivals, now)]));
@@ -128,8 +148,14 @@ async function takeInOnce(step: TakingIn, workplace: Workplace, parcels: readonl
   const observations = await qualify(step, workplace, [...arrivals.values()], now);
   const news = { signals: placed.fresh, observations };
   return parcels.map((parcel) => {
-    const read = rows.get(parcel);
-    return read === undefined ? 'clash' : count(read, parcel.signals, news);
+    switch (reception.get(parcel)) {
+      case 'clash':
+        return 'clash';
+      case 'repeated':
+        return { accepted: 0, duplicates: parcel.leads.length + parcel.signals.length, updated: 0 };
+      default:
+        return count(rows.get(parcel) ?? [], parcel.signals, news);
+    }
   });
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import bolt, { type BlockAction, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js';
+
 import type { SlackConfig } from '../config.js';
 import { called, pressed, type Press, type Submission, submitted } from './boundary.js';
 import type { Desk } from './desk.js';
@@ -125,7 +125,7 @@ export function connect(of: { config: SlackConfig; identity: Identity; desk: Des
     });
   for (const [id, listener] of Object.entries(events))
     app.event(id, ({ event }) => track(listener((event as { user: string }).user, desk)));
-  app.error(async ({ error }: ExtendedErrorHandlerArgs) => {
+  app.error(async ({ error }: { error: Error }) => {
     log.error({ err: error }, 'Slack could not be answered');
   });
 

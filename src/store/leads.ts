@@ -78,8 +78,8 @@ const DELIVER: Statement = {
       INSERT INTO delivery (workspace, id, digest, received_at)
       SELECT $1, d.id, d.digest, now() FROM unnest($2::text[], $3::text[]) AS d(id, digest)
       ON CONFLICT DO NOTHING RETURNING id, digest)
-    SELECT id, digest FROM fresh
-    UNION ALL SELECT d.id, d.digest FROM delivery d WHERE d.workspace = $1 AND d.id = ANY($2)`,
+    SELECT id, digest, true AS fresh FROM fresh
+    UNION ALL SELECT d.id, d.digest, false FROM delivery d WHERE d.workspace = $1 AND d.id = ANY($2)`,
 };
 
 /** The update of a lead that is there changes nothing, and locks it: nobody else judges it until this is done. */
@@ -174,12 +174,12 @@ export class TakingIn {
     return this.charters.inForce(this.sql);
   }
 
-  /** Remembers the deliveries; returns the digest that each id was first used for. */
-  async deliver(deliveries: readonly Delivery[]): Promise<Map<string, string>> {
+  /** Remembers the deliveries; returns for each id the body it was first used for, and whether that was just now. */
+  async deliver(deliveries: readonly Delivery[]): Promise<Map<string, { digest: string; fresh: boolean }>> {
     if (deliveries.length === 0) return new Map();
     const [ids, digests] = [deliveries.map(({ id }) => id), deliveries.map(({ digest }) => digest)];
-    const known = await rowsOf<Delivery>(this.sql, DELIVER, [this.workspace, ids, digests]);
-    const kept = new Map(known.map(({ id, digest }) => [id, digest]));
+    const rows = await rowsOf<Delivery & { fresh: boolean }>(this.sql, DELIVER, [this.workspace, ids, digests]);
+    const kept = new Map(rows.map(({ id, digest, fresh }) => [id, { digest, fresh }]));
     // Another process kept one of them after this statement began: look again.
     if (!ids.every((id) => kept.has(id))) throw new Overtaken();
     return kept;

@@ -15,13 +15,21 @@ export interface WorkspaceStore {
   messages: Messages;
 }
 
+/** A workspace, its shared channel, whether the sandbox opened it first, and whether it has leads. */
+export interface KnownWorkspace {
+  id: string;
+  channel: string;
+  playground: boolean;
+  hasLeads: boolean;
+}
+
 export interface Store {
   embedded: boolean;
   of(workspace: string): WorkspaceStore;
-  /** Notes the workspace on first sight; `playground` sticks from then on. */
-  register(workspace: string, playground: boolean): Promise<void>;
+  /** Notes the workspace and its shared channel; `playground` sticks from the first sight on. */
+  register(workspace: string, of: { playground: boolean; channel: string }): Promise<void>;
   /** The workspaces known so far, the ones that a real Slack or a real import opened first. */
-  workspaces(): Promise<{ id: string; playground: boolean; hasLeads: boolean }[]>;
+  workspaces(): Promise<KnownWorkspace[]>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -57,15 +65,15 @@ export async function openStore(location: Location): Promise<Store> {
       opened.set(workspace, store);
       return store;
     },
-    async register(id, playground) {
-      await prisma.workspace.createMany({ data: [{ id, playground }], skipDuplicates: true });
+    async register(id, { playground, channel }) {
+      await prisma.workspace.upsert({ where: { id }, create: { id, playground, channel }, update: { channel } });
     },
     async workspaces() {
       const known = await prisma.workspace.findMany({ orderBy: [{ playground: 'asc' }, { createdAt: 'asc' }] });
       return Promise.all(
-        known.map(async ({ id, playground }) => {
+        known.map(async ({ id, playground, channel }) => {
           const lead = await prisma.lead.findFirst({ where: { workspace: id }, select: { id: true } });
-          return { id, playground, hasLeads: lead !== null };
+          return { id, channel, playground, hasLeads: lead !== null };
         }),
       );
     },

@@ -4,6 +4,7 @@
 CREATE TABLE "workspace" (
     "id" TEXT NOT NULL,
     "playground" BOOLEAN NOT NULL,
+    "channel" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "workspace_pkey" PRIMARY KEY ("id")

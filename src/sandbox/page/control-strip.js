@@ -73,9 +73,8 @@ function jobForm() {
 /** Sends a lead and its signals. @returns {Promise<boolean>} whether both were taken */
 async function sendLead(fields) {
   const at = new Date(businessNow()).toISOString();
-  const { leads, signals } = intakeRows(fields, at, `lead-${crypto.randomUUID().slice(0, 8)}`);
+  const leads = intakeRows(fields, at, `lead-${crypto.randomUUID().slice(0, 8)}`);
   if ((await act('strip/intake', 'intake', { kind: 'leads', rows: leads })) === null) return false;
-  if ((await act('strip/intake', 'intake', { kind: 'signals', rows: signals })) === null) return false;
   say(`${fields.name} of ${fields.company} was sent.`);
   change({ pane: 'main' });
   if (state.place?.kind === 'channel') showEnd(state.place.id);

@@ -57,18 +57,23 @@ export function randomLead(random = Math.random) {
 export function intakeRows(fields, at, id) {
   const host = `${fields.company.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`;
   const email = `${fields.name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@${host}`;
+  const [firstName, ...rest] = fields.name.split(' ');
+  const signal = (type) => ({ source: 'sandbox', id: `${id}-${type}`, type, occurredAt: at });
   const lead = {
     source: 'sandbox',
     id,
-    at,
-    person: { name: fields.name, email, title: fields.title },
+    occurredAt: at,
+    firstName,
+    lastName: rest.join(' '),
+    email,
+    jobTitle: fields.title,
     company: {
       name: fields.company,
       employees: Number(fields.employees),
       industry: fields.industry,
       country: fields.country,
     },
+    signals: [signal('pricing_guide_downloaded'), signal('demo_webinar_attended')],
   };
-  const signal = (type) => ({ source: 'sandbox', id: `${id}-${type}`, lead: id, type, at });
-  return { leads: [lead], signals: [signal('pricing_guide_downloaded'), signal('demo_webinar_attended')] };
+  return [lead];
 }

@@ -1,0 +1,189 @@
+// Where everything meets: the store, the doors, the courier and the jobs of one workspace, started and stopped in order.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Holidays from 'date-holidays';
+import { type Logger, pino } from 'pino';
+import { starterCharter } from './charter/starter.js';
+import type { Charter } from './charter/charter.js';
+import type { Config, SlackConfig } from './config.js';
+import { UserError } from './errors.js';
+import { intakeDoor } from './intake/door.js';
+import { sendJson } from './intake/http.js';
+import { takeInLane, type TakeIn } from './intake/lane.js';
+import { loopbackDoor } from './intake/loopback.js';
+import { holidayLookup } from './journey/holidays.js';
+import { bringBack, closeUndo, forgetDeliveries, judgeAgain } from './journey/sweep.js';
+import { takeIn } from './journey/take-in.js';
+import type { Workplace } from './journey/workplace.js';
+import { startClockwork } from './schedule/clockwork.js';
+import { type Job, jobsOf } from './schedule/jobs.js';
+import { clientFor, connect, type Identity } from './slack/connect.js';
+import { Courier, patience, type Patience } from './slack/courier.js';
+import { identify } from './slack/identify.js';
+import { marketingOf } from './slack/marketing.js';
+import { noteAddress } from './store/folder-lock.js';
+import type { Store } from './store/store.js';
+
+export interface AppOptions {
+  config: Config;
+  slack: SlackConfig;
+  store: Store;
+  /** The business clock; the real one where it is left out. */
+  now?: () => Date;
+  /** Whether the sandbox plays Slack. */
+  playground?: boolean;
+  /** The charter that a new workspace begins with. */
+  charter?: Charter;
+  patience?: Patience;
+  log?: Logger;
+}
+
+export interface App {
+  port: number;
+  url: string;
+  workplace: Workplace;
+  jobs: readonly Job[];
+  zone: string;
+  takeIn: TakeIn;
+  /** Runs a job now. Throws a UserError that lists the jobs when there is none of that name. */
+  runJob(name: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Slack's own pace: one message a second in a channel, with short bursts. */
+const SLACK_POSTS_PER_SECOND = 1;
+
+const wall = (): number => Date.now();
+
+/** A log that never holds what people wrote: ids, counts and errors. */
+export const logFor = ({ logLevel }: Pick<Config, 'logLevel'>): Logger => pino({ name: 'handshake', level: logLevel });
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new UserError(`Port ${port} is in use. Stop the other process, or set PORT to a free one.`)
+          : error,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** What a request may find open here. The first door that knows the address answers. */
+type Door = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+
+function serve(doors: readonly Door[], log: Logger): Server {
+  return createServer(async (request, response) => {
+    try {
+      for (const door of doors) if (await door(request, response)) return;
+      sendJson(response, 404, { error: 'not_found', message: 'There is nothing at this address.' });
+    } catch (error) {
+      log.error({ err: error }, 'a request could not be answered');
+      if (!response.headersSent)
+        sendJson(response, 500, { error: 'internal', message: 'Something went wrong on our side. Please try again.' });
+    }
+  });
+}
+
+/** Tells a load balancer how things are: alive, and ready once the database answers. */
+function healthDoor(store: Store, isStopping: () => boolean): Door {
+  return async (request, response) => {
+    if (request.url === '/healthz') {
+      sendJson(response, 200, { status: 'alive' });
+      return true;
+    }
+    if (request.url !== '/readyz') return false;
+    const ready = !isStopping() && (await store.ping().then(() => true, () => false));
+    sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+    return true;
+  };
+}
+
+/** Builds and starts the bot. When this resolves it takes leads, answers Slack and runs its jobs. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, slack, store, playground = false, now = () => new Date() } = options;
+  const log = options.log ?? logFor(config);
+  const client = clientFor(slack);
+  const identity: Identity = await identify(client, log);
+  await store.register(identity.team, { playground, channel: slack.channel });
+  const charters = store.of(identity.team).charters;
+  await charters.begin(options.charter ?? starterCharter, now());
+  const zone = (await charters.inForce()).charter.working.zone;
+
+  const workplace: Workplace = {
+    store: store.of(identity.team),
+    channel: slack.channel,
+    now,
+    holidaysOf: holidayLookup(Holidays),
+    owed: () => courier.poke(),
+  };
+  const marketing = marketingOf(slack.marketing, client, wall);
+  const courier = new Courier({
+    workplace,
+    client,
+    marketing: marketing.mention,
+    postsPerSecond: config.postsPerSecond ?? SLACK_POSTS_PER_SECOND,
+    patience: options.patience ?? patience,
+    log,
+  });
+  const connection = connect({ config: slack, identity, desk: { workplace, client, marketing }, log, wall });
+  const lane = takeInLane((parcels) => takeIn(workplace, parcels));
+  const jobs = jobsOf({
+    judgeAgain: () => judgeAgain(workplace),
+    bringBack: () => bringBack(workplace),
+    closeUndo: () => closeUndo(workplace),
+    forgetDeliveries: () => forgetDeliveries(workplace),
+  });
+
+  async function runJob(name: string): Promise<number> {
+    const job = jobs.find((each) => each.name === name);
+    if (job === undefined)
+      throw new UserError(`There is no job "${name}". The jobs are: ${jobs.map((each) => each.name).join(', ')}.`);
+    const did = await job.run();
+    log.info({ job: name, did }, 'job done');
+    return did;
+  }
+
+  let stopping = false;
+  const keeper = { takeIn: lane, now, log: (error: unknown) => log.error({ err: error }, 'rows could not be kept') };
+  const folder = 'folder' in config.database ? config.database.folder : null;
+  const server = serve(
+    [
+      healthDoor(store, () => stopping),
+      intakeDoor({ ...keeper, secrets: config.intakeSecrets, wall: () => new Date() }),
+      ...(folder === null ? [] : [loopbackDoor({ ...keeper, folder })]),
+      (request, response) => connection.handle(request, response),
+    ],
+    log,
+  );
+  const port = await listen(server, config.port, config.host);
+  if (folder !== null) noteAddress(folder, port);
+  await connection.start();
+  courier.start();
+  const stopClockwork = startClockwork(jobs, zone, (name) =>
+    runJob(name).catch((error: unknown) => log.error({ err: error, job: name }, 'a job failed; the next run does what is due')),
+  );
+
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    workplace,
+    jobs,
+    zone,
+    takeIn: lane,
+    runJob,
+    async stop() {
+      stopping = true;
+      await stopClockwork();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await connection.stop();
+      await courier.stop();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// The command line: which command, its configuration, and how it ends.
+import { loadDotEnv, readConfig } from './config.js';
+import { UserError } from './errors.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Runs until the process is asked to end; a second signal ends it at once. */
+async function serve(begin: () => Promise<{ stop(): Promise<void> }>): Promise<number> {
+  const running = await begin();
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await running.stop();
+  return 0;
+}
+
+async function run([command = 'start', ...args]: string[]): Promise<number> {
+  loadDotEnv();
+  switch (command) {
+    case 'start': {
+      const { start } = await import('./commands/start.js');
+      return serve(() => start(readConfig(), say));
+    }
+    case 'sandbox': {
+      const { startSandboxAlone } = await import('./commands/sandbox.js');
+      return serve(() => startSandboxAlone(readConfig(), say));
+    }
+    case 'import': {
+      const { importHere } = await import('./commands/import-here.js');
+      const stop = new AbortController();
+      process.once('SIGINT', () => stop.abort());
+      return importHere(args, readConfig(), stop.signal);
+    }
+    default:
+      throw new UserError(`There is no command "${command}". The commands are: start, sandbox, import, doctor.`);
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

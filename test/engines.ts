@@ -1,0 +1,44 @@
+// The databases that the suite runs on: the embedded engine always, a real PostgreSQL where TEST_DATABASE_URL names one.
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Location } from '../src/store/open-database.js';
+
+/** An empty database for one test file; `drop` removes it. */
+export interface EmptyDatabase {
+  location: Location;
+  drop(): Promise<void>;
+}
+
+export interface Engine {
+  name: string;
+  empty(): Promise<EmptyDatabase>;
+}
+
+const embedded: Engine = {
+  name: 'the embedded database',
+  empty: async () => ({ location: { folder: null }, drop: async () => {} }),
+};
+
+function server(address: string): Engine {
+  const run = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: address });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  return {
+    name: 'PostgreSQL',
+    async empty() {
+      const name = `handshake_test_${randomUUID().replaceAll('-', '')}`;
+      await run(`CREATE DATABASE ${name}`);
+      const url = new URL(address);
+      url.pathname = `/${name}`;
+      return { location: { url: url.href }, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+    },
+  };
+}
+
+const address = process.env.TEST_DATABASE_URL;
+
+/** Every engine this run has. */
+export const engines: readonly Engine[] = address ? [embedded, server(address)] : [embedded];
