@@ -1,6 +1,14 @@
 // Bolt, connected: over Socket Mode or as a handler of HTTP requests, with our listeners behind one boundary.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import bolt, { type BlockAction, type Logger as BoltLogger, type Receiver } from '@slack/bolt';
+import {
+  App,
+  type BlockAction,
+  HTTPReceiver,
+  type Logger as BoltLogger,
+  LogLevel,
+  type Receiver,
+  SocketModeReceiver,
+} from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 
@@ -50,18 +58,18 @@ function boltLogger(log: Logger): BoltLogger {
     warn: say('warn'),
     error: say('error'),
     setLevel() {},
-    getLevel: () => bolt.LogLevel.WARN,
+    getLevel: () => LogLevel.WARN,
     setName() {},
   };
 }
 
-function receiverFor(config: SlackConfig, logger: BoltLogger): { receiver: Receiver; http: bolt.HTTPReceiver | null } {
+function receiverFor(config: SlackConfig, logger: BoltLogger): { receiver: Receiver; http: HTTPReceiver | null } {
   const { connection, apiUrl } = config;
   if (connection.kind === 'http') {
-    const http = new bolt.HTTPReceiver({ signingSecret: connection.signingSecret, endpoints: SLACK_PATH, logger });
+    const http = new HTTPReceiver({ signingSecret: connection.signingSecret, endpoints: SLACK_PATH, logger });
     return { receiver: http, http };
   }
-  const socket = new bolt.SocketModeReceiver({
+  const socket = new SocketModeReceiver({
     appToken: connection.appToken,
     logger,
     // Left unset, Socket Mode would share and overwrite the retries of every other client.
@@ -81,7 +89,7 @@ export function connect(of: { config: SlackConfig; identity: Identity; desk: Des
   const { config, identity, desk, log } = of;
   const logger = boltLogger(log);
   const { receiver, http } = receiverFor(config, logger);
-  const app = new bolt.App({
+  const app = new App({
     receiver,
     logger,
     convoStore: false,
