@@ -3,13 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import Holidays from 'date-holidays';
 import { type Logger, pino } from 'pino';
-import { starterCharter } from './charter/starter.js';
 import type { Charter } from './charter/charter.js';
+import { starterCharter } from './charter/starter.js';
 import type { Config, SlackConfig } from './config.js';
 import { UserError } from './errors.js';
 import { intakeDoor } from './intake/door.js';
 import { sendJson } from './intake/http.js';
-import { takeInLane, type TakeIn } from './intake/lane.js';
+import { type TakeIn, takeInLane } from './intake/lane.js';
 import { loopbackDoor } from './intake/loopback.js';
 import { holidayLookup } from './journey/holidays.js';
 import { bringBack, closeUndo, forgetDeliveries, judgeAgain } from './journey/sweep.js';
@@ -18,7 +18,7 @@ import type { Workplace } from './journey/workplace.js';
 import { startClockwork } from './schedule/clockwork.js';
 import { type Job, jobsOf } from './schedule/jobs.js';
 import { clientFor, connect, type Identity } from './slack/connect.js';
-import { Courier, patience, type Patience } from './slack/courier.js';
+import { Courier, type Patience, patience } from './slack/courier.js';
 import { identify } from './slack/identify.js';
 import { marketingOf } from './slack/marketing.js';
 import { noteAddress } from './store/folder-lock.js';
@@ -56,7 +56,8 @@ const SLACK_POSTS_PER_SECOND = 1;
 const wall = (): number => Date.now();
 
 /** A log that never holds what people wrote: ids, counts and errors. */
-export const logFor = ({ logLevel }: Pick<Config, 'logLevel'>): Logger => pino({ name: 'handshake', level: logLevel });
+export const logFor = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
+  pino({ name: 'handshake', level: logLevel });
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
@@ -83,7 +84,10 @@ function serve(doors: readonly Door[], log: Logger): Server {
     } catch (error) {
       log.error({ err: error }, 'a request could not be answered');
       if (!response.headersSent)
-        sendJson(response, 500, { error: 'internal', message: 'Something went wrong on our side. Please try again.' });
+        sendJson(response, 500, {
+          error: 'internal',
+          message: 'Something went wrong on our side. Please try again.',
+        });
     }
   });
 }
@@ -96,7 +100,12 @@ function healthDoor(store: Store, isStopping: () => boolean): Door {
       return true;
     }
     if (request.url !== '/readyz') return false;
-    const ready = !isStopping() && (await store.ping().then(() => true, () => false));
+    const ready =
+      !isStopping() &&
+      (await store.ping().then(
+        () => true,
+        () => false,
+      ));
     sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
     return true;
   };
@@ -141,14 +150,20 @@ export async function startApp(options: AppOptions): Promise<App> {
   async function runJob(name: string): Promise<number> {
     const job = jobs.find((each) => each.name === name);
     if (job === undefined)
-      throw new UserError(`There is no job "${name}". The jobs are: ${jobs.map((each) => each.name).join(', ')}.`);
+      throw new UserError(
+        `There is no job "${name}". The jobs are: ${jobs.map((each) => each.name).join(', ')}.`,
+      );
     const did = await job.run();
     log.info({ job: name, did }, 'job done');
     return did;
   }
 
   let stopping = false;
-  const keeper = { takeIn: lane, now, log: (error: unknown) => log.error({ err: error }, 'rows could not be kept') };
+  const keeper = {
+    takeIn: lane,
+    now,
+    log: (error: unknown) => log.error({ err: error }, 'rows could not be kept'),
+  };
   const folder = 'folder' in config.database ? config.database.folder : null;
   const server = serve(
     [
@@ -164,7 +179,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   await connection.start();
   courier.start();
   const stopClockwork = startClockwork(jobs, zone, (name) =>
-    runJob(name).catch((error: unknown) => log.error({ err: error, job: name }, 'a job failed; the next run does what is due')),
+    runJob(name).catch((error: unknown) =>
+      log.error({ err: error, job: name }, 'a job failed; the next run does what is due'),
+    ),
   );
 
   return {

@@ -59,17 +59,23 @@ const SECRET = /^whsec_[A-Za-z0-9+/]+={0,2}$/;
 
 function checkSecrets(secrets: string[]): string[] {
   const wrong = secrets.some((secret) => !SECRET.test(secret));
-  if (wrong) throw new ConfigError('INTAKE_SECRET must read whsec_ and then base64; see .env.example on how to make one.');
+  if (wrong)
+    throw new ConfigError(
+      'INTAKE_SECRET must read whsec_ and then base64; see .env.example on how to make one.',
+    );
   return secrets;
 }
 
 function connectionOf(env: Environment): SlackConfig['connection'] {
   if (env.SLACK_APP_TOKEN !== undefined) {
     if (!env.SLACK_APP_TOKEN.startsWith('xapp-'))
-      throw new ConfigError('SLACK_APP_TOKEN must start with xapp-; copy the app-level token with the scope connections:write.');
+      throw new ConfigError(
+        'SLACK_APP_TOKEN must start with xapp-; copy the app-level token with the scope connections:write.',
+      );
     return { kind: 'socket', appToken: env.SLACK_APP_TOKEN };
   }
-  if (env.SLACK_SIGNING_SECRET !== undefined) return { kind: 'http', signingSecret: env.SLACK_SIGNING_SECRET };
+  if (env.SLACK_SIGNING_SECRET !== undefined)
+    return { kind: 'http', signingSecret: env.SLACK_SIGNING_SECRET };
   throw new ConfigError(
     'SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP): set one of the two.',
   );
@@ -78,20 +84,32 @@ function connectionOf(env: Environment): SlackConfig['connection'] {
 function slackOf(env: Environment): SlackConfig | null {
   const { SLACK_BOT_TOKEN: botToken, HANDSHAKE_CHANNEL: channel, MARKETING_GROUP: marketing } = env;
   if (botToken === undefined) {
-    const stray = (['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const).find((name) => env[name] !== undefined);
+    const stray = (['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const).find(
+      (name) => env[name] !== undefined,
+    );
     if (stray !== undefined)
-      throw new ConfigError(`${stray} is set without SLACK_BOT_TOKEN: set both for a real Slack, or neither for the sandbox.`);
+      throw new ConfigError(
+        `${stray} is set without SLACK_BOT_TOKEN: set both for a real Slack, or neither for the sandbox.`,
+      );
     return null;
   }
   if (!botToken.startsWith('xoxb-'))
-    throw new ConfigError('SLACK_BOT_TOKEN must start with xoxb-; copy the bot user token from "OAuth & Permissions".');
+    throw new ConfigError(
+      'SLACK_BOT_TOKEN must start with xoxb-; copy the bot user token from "OAuth & Permissions".',
+    );
   const connection = connectionOf(env);
   if (channel === undefined || !/^[CG][A-Z0-9]+$/.test(channel))
-    throw new ConfigError('HANDSHAKE_CHANNEL must be the id of the shared channel (C…); copy it from the channel\'s details.');
+    throw new ConfigError(
+      "HANDSHAKE_CHANNEL must be the id of the shared channel (C…); copy it from the channel's details.",
+    );
   if (marketing.length === 0 || marketing.some((id) => !/^[SUW][A-Z0-9]+$/.test(id)))
-    throw new ConfigError('MARKETING_GROUP must be the id of a user group (S…) or ids of people (U…), separated by commas.');
+    throw new ConfigError(
+      'MARKETING_GROUP must be the id of a user group (S…) or ids of people (U…), separated by commas.',
+    );
   if (env.INTAKE_SECRET.length === 0)
-    throw new ConfigError('INTAKE_SECRET is not set: without it nobody can send leads; see .env.example on how to make one.');
+    throw new ConfigError(
+      'INTAKE_SECRET is not set: without it nobody can send leads; see .env.example on how to make one.',
+    );
   const apiUrl = env.SLACK_API_URL.endsWith('/') ? env.SLACK_API_URL : `${env.SLACK_API_URL}/`;
   return { botToken, connection, apiUrl, channel, marketing };
 }

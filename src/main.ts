@@ -32,7 +32,9 @@ async function run([command = 'start', ...args]: string[]): Promise<number> {
       return importHere(args, readConfig(), stop.signal);
     }
     default:
-      throw new UserError(`There is no command "${command}". The commands are: start, sandbox, import, doctor.`);
+      throw new UserError(
+        `There is no command "${command}". The commands are: start, sandbox, import, doctor.`,
+      );
   }
 }
 

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { type App, startApp } from '../src/app.js';
-import { movedClock } from '../src/commands/moved-clock.js';
 import type { Charter } from '../src/charter/charter.js';
+import { movedClock } from '../src/commands/moved-clock.js';
 import type { Config, SlackConfig } from '../src/config.js';
 import { sandboxCredentials as credentials } from '../src/sandbox/credentials.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
@@ -21,12 +21,14 @@ export const people = {
   rita: 'URITA',
 } as const;
 
+// biome-ignore lint/suspicious/noExplicitAny: blocks and views are looked at as Slack shows them, whatever they are
+export type Shown = any;
+
 export interface SeenMessage {
   ts: string;
   user: string;
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: blocks are looked at as Slack shows them
-  blocks: any[];
+  blocks: Shown[];
   thread: SeenMessage[];
 }
 
@@ -34,10 +36,8 @@ export interface SeenMessage {
 export interface Seen {
   channels: { id: string; name: string; messages: SeenMessage[] }[];
   ephemerals: { channel: string; text: string }[];
-  // biome-ignore lint/suspicious/noExplicitAny: views are looked at as Slack shows them
-  modal: any;
-  // biome-ignore lint/suspicious/noExplicitAny: views are looked at as Slack shows them
-  home: any;
+  modal: Shown;
+  home: Shown;
   errors?: Record<string, string>;
   error?: string;
   message?: string;
@@ -54,7 +54,11 @@ export interface Bot {
   /** The messages of the shared channel as `as` sees them. */
   channel(as?: string): Promise<SeenMessage[]>;
   /** Sends rows through the signed door; `id` is the webhook-id. */
-  send(kind: 'leads' | 'signals', rows: unknown[], id?: string): Promise<{ status: number; body: Record<string, unknown> }>;
+  send(
+    kind: 'leads' | 'signals',
+    rows: unknown[],
+    id?: string,
+  ): Promise<{ status: number; body: Record<string, unknown> }>;
   /** Waits until `look` finds something; fails after ten seconds with what the channel shows. */
   until<T>(look: () => Promise<T | undefined | null | false>): Promise<T>;
   /** The card that names this lead, once it is there. */
@@ -153,7 +157,10 @@ export async function startBot(
         if (found !== undefined && found !== null && found !== false) return found;
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
-      const texts = (await bot.channel()).flatMap(({ text, thread }) => [text, ...thread.map((reply) => `  ${reply.text}`)]);
+      const texts = (await bot.channel()).flatMap(({ text, thread }) => [
+        text,
+        ...thread.map((reply) => `  ${reply.text}`),
+      ]);
       throw new Error(`it did not come to pass; the channel shows:\n${texts.join('\n')}`);
     },
     card: (name) => bot.until(async () => (await bot.channel()).find(({ text }) => text.includes(name))),

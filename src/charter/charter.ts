@@ -39,7 +39,9 @@ export const ScoringRule = z.strictObject({
 });
 export type ScoringRule = z.infer<typeof ScoringRule>;
 
-const hours = z.strictObject({ from: time, to: time }).refine((day) => day.from < day.to, 'must end after it starts');
+const hours = z
+  .strictObject({ from: time, to: time })
+  .refine((day) => day.from < day.to, 'must end after it starts');
 
 /** When people work. A weekday without an entry is a day off. */
 export const WorkingHours = z.strictObject({
@@ -53,7 +55,9 @@ export const WorkingHours = z.strictObject({
     saturday: hours.optional(),
     sunday: hours.optional(),
   }),
-  holidays: z.strictObject({ country: z.string().length(2), region: z.string().max(10).optional() }).nullable(),
+  holidays: z
+    .strictObject({ country: z.string().length(2), region: z.string().max(10).optional() })
+    .nullable(),
   alsoClosed: z.array(z.iso.date()).max(200),
 });
 export type WorkingHours = z.infer<typeof WorkingHours>;
@@ -83,7 +87,12 @@ export const Charter = z
       undoMinutes: z.number().int().positive(),
     }),
     ladder: z
-      .array(z.strictObject({ atPercent: z.number().int().positive(), who: z.enum(['rep', 'thread', 'manager', 'all']) }))
+      .array(
+        z.strictObject({
+          atPercent: z.number().int().positive(),
+          who: z.enum(['rep', 'thread', 'manager', 'all']),
+        }),
+      )
       .max(10),
     rejecting: z.strictObject({ otherNeedsCharacters: z.number().int().min(1).max(500) }),
     commitment: z.string().min(1).max(500),
@@ -92,13 +101,20 @@ export const Charter = z
   .superRefine((charter, context) => {
     const known = new Set(charter.criteria.map((criterion) => criterion.id));
     if (known.size !== charter.criteria.length)
-      context.addIssue({ code: 'custom', path: ['criteria'], message: 'two criteria share an id; give each its own' });
+      context.addIssue({
+        code: 'custom',
+        path: ['criteria'],
+        message: 'two criteria share an id; give each its own',
+      });
     const named = [
       ...charter.mql.atLeastOneOf.flat(),
       ...charter.scoring.flatMap((rule) => ('criterion' in rule.when ? [rule.when.criterion] : [])),
     ];
     for (const missing of named.filter((name) => !known.has(name)))
-      context.addIssue({ code: 'custom', message: `no criterion is called "${missing}"; add it or name another` });
+      context.addIssue({
+        code: 'custom',
+        message: `no criterion is called "${missing}"; add it or name another`,
+      });
   });
 export type Charter = z.infer<typeof Charter>;
 

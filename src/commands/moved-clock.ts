@@ -1,7 +1,7 @@
 // A business clock that can be moved: it stops at each job's time on the way and runs the job, as if the days had passed.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Job } from '../schedule/jobs.js';
 import { slotsBetween } from '../schedule/clockwork.js';
+import type { Job } from '../schedule/jobs.js';
 
 export interface MovedClock {
   now(): Date;

@@ -7,7 +7,14 @@ interface SampleLead {
   id: string;
   name: [string, string];
   jobTitle: string;
-  company: { name: string; domain: string; employees: number; industry: string; country: string; region: string };
+  company: {
+    name: string;
+    domain: string;
+    employees: number;
+    industry: string;
+    country: string;
+    region: string;
+  };
   campaign: string;
   estimatedValue: number;
   /** Signal types with how many hours ago each happened. */
@@ -19,34 +26,74 @@ const people: SampleLead[] = [
     id: 'sample-1',
     name: ['Harriet', 'Okafor'],
     jobTitle: 'Operations director',
-    company: { name: 'Banksia Legal', domain: 'banksia.example', employees: 120, industry: 'Legal services', country: 'Australia', region: 'NSW' },
+    company: {
+      name: 'Banksia Legal',
+      domain: 'banksia.example',
+      employees: 120,
+      industry: 'Legal services',
+      country: 'Australia',
+      region: 'NSW',
+    },
     campaign: 'Spring pricing guide',
     estimatedValue: 48_000,
-    did: [['pricing_guide_downloaded', 30], ['pricing_page_viewed', 26], ['pricing_page_viewed', 5], ['pricing_page_viewed', 2]],
+    did: [
+      ['pricing_guide_downloaded', 30],
+      ['pricing_page_viewed', 26],
+      ['pricing_page_viewed', 5],
+      ['pricing_page_viewed', 2],
+    ],
   },
   {
     id: 'sample-2',
     name: ['Tane', 'Walker'],
     jobTitle: 'Chief financial officer',
-    company: { name: 'Kauri Freight', domain: 'kaurifreight.example', employees: 340, industry: 'Logistics', country: 'New Zealand', region: 'Auckland' },
+    company: {
+      name: 'Kauri Freight',
+      domain: 'kaurifreight.example',
+      employees: 340,
+      industry: 'Logistics',
+      country: 'New Zealand',
+      region: 'Auckland',
+    },
     campaign: 'Demo webinar October',
     estimatedValue: 96_000,
-    did: [['demo_webinar_attended', 50], ['demo_requested', 3], ['content_downloaded', 20]],
+    did: [
+      ['demo_webinar_attended', 50],
+      ['demo_requested', 3],
+      ['content_downloaded', 20],
+    ],
   },
   {
     id: 'sample-3',
     name: ['Grace', 'Lim'],
     jobTitle: 'Practice manager',
-    company: { name: 'Coastal Allied Health', domain: 'coastalallied.example', employees: 45, industry: 'Health', country: 'Australia', region: 'QLD' },
+    company: {
+      name: 'Coastal Allied Health',
+      domain: 'coastalallied.example',
+      employees: 45,
+      industry: 'Health',
+      country: 'Australia',
+      region: 'QLD',
+    },
     campaign: 'Search: allied health',
     estimatedValue: 21_500,
-    did: [['demo_requested', 8], ['pricing_page_viewed', 7]],
+    did: [
+      ['demo_requested', 8],
+      ['pricing_page_viewed', 7],
+    ],
   },
   {
     id: 'sample-4',
     name: ['Pietro', 'Marchetti'],
     jobTitle: 'Owner',
-    company: { name: 'Marchetti Tiles', domain: 'marchetti.example', employees: 6, industry: 'Construction', country: 'Australia', region: 'VIC' },
+    company: {
+      name: 'Marchetti Tiles',
+      domain: 'marchetti.example',
+      employees: 6,
+      industry: 'Construction',
+      country: 'Australia',
+      region: 'VIC',
+    },
     campaign: 'Spring pricing guide',
     estimatedValue: 4_000,
     did: [['pricing_guide_downloaded', 12]],
@@ -55,10 +102,20 @@ const people: SampleLead[] = [
     id: 'sample-5',
     name: ['Noor', 'Haddad'],
     jobTitle: 'Head of learning',
-    company: { name: 'Wattle Institute', domain: 'wattle.example', employees: 210, industry: 'Education', country: 'Australia', region: 'SA' },
+    company: {
+      name: 'Wattle Institute',
+      domain: 'wattle.example',
+      employees: 210,
+      industry: 'Education',
+      country: 'Australia',
+      region: 'SA',
+    },
     campaign: 'Demo webinar October',
     estimatedValue: 60_000,
-    did: [['demo_webinar_attended', 49], ['budget_confirmed', 6]],
+    did: [
+      ['demo_webinar_attended', 49],
+      ['budget_confirmed', 6],
+    ],
   },
 ];
 
@@ -96,5 +153,6 @@ export async function playSample(url: string, secret: string, now: Date): Promis
     },
     body,
   });
-  if (response.status !== 202) throw new Error(`the sample was not taken in: ${response.status} ${await response.text()}`);
+  if (response.status !== 202)
+    throw new Error(`the sample was not taken in: ${response.status} ${await response.text()}`);
 }

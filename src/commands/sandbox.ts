@@ -16,8 +16,12 @@ export async function startSandboxAlone(config: Config, out: (line: string) => v
   });
   out(`The sandbox's page is at ${sandbox.url}, Slack's Web API at ${sandbox.apiUrl}.`);
   out(`Requests to the bot go to ${config.sandbox.requestUrl} (SANDBOX_REQUEST_URL).`);
-  out(`Bot token ${credentials.botToken} · app token ${credentials.appToken} · signing secret ${credentials.signingSecret}`);
-  out(`Channel #${sandbox.channel.name} ${sandbox.channel.id} · marketing group ${sandbox.marketingGroup.id}`);
+  out(
+    `Bot token ${credentials.botToken} · app token ${credentials.appToken} · signing secret ${credentials.signingSecret}`,
+  );
+  out(
+    `Channel #${sandbox.channel.name} ${sandbox.channel.id} · marketing group ${sandbox.marketingGroup.id}`,
+  );
   out(`People: ${sandbox.people.map(({ id, name }) => `${name} ${id}`).join(' · ')}`);
   return sandbox;
 }

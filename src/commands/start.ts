@@ -21,7 +21,8 @@ const SANDBOX_POSTS_PER_SECOND = 20;
 
 async function startReal(config: Config, slack: SlackConfig, store: Store, out: Out): Promise<Running> {
   const app = await startApp({ config, slack, store });
-  const how = slack.connection.kind === 'socket' ? 'over Socket Mode' : `over HTTP at ${app.url}/slack/events`;
+  const how =
+    slack.connection.kind === 'socket' ? 'over Socket Mode' : `over HTTP at ${app.url}/slack/events`;
   out(`Handshake is connected to Slack ${how} and takes leads in at ${app.url}/intake/leads.`);
   return app;
 }
@@ -58,7 +59,12 @@ async function startPlayground(config: Config, store: Store, out: Out): Promise<
     jobs: jobs.map(({ name }) => name),
     runJob: (name) => running().runJob(name),
     intake: (kind, rows) =>
-      deliverHere({ takeIn: running().takeIn, now: clock.now })({ history: false, leads: [], signals: [], [kind]: rows }),
+      deliverHere({ takeIn: running().takeIn, now: clock.now })({
+        history: false,
+        leads: [],
+        signals: [],
+        [kind]: rows,
+      }),
   });
   const slack: SlackConfig = {
     botToken: credentials.botToken,
@@ -73,12 +79,17 @@ async function startPlayground(config: Config, store: Store, out: Out): Promise<
     intakeSecrets: [...new Set([credentials.intakeSecret, ...config.intakeSecrets])],
     postsPerSecond: config.postsPerSecond ?? SANDBOX_POSTS_PER_SECOND,
   };
-  const started = await startApp({ config: own, slack, store, now: clock.now, playground: true, log: logFor(config) }).catch(
-    async (error: unknown) => {
-      await sandbox.stop();
-      throw error;
-    },
-  );
+  const started = await startApp({
+    config: own,
+    slack,
+    store,
+    now: clock.now,
+    playground: true,
+    log: logFor(config),
+  }).catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
+  });
   app = started;
   clock.runs(started.jobs, started.zone, started.runJob);
   const known = (await store.workspaces()).find(({ id }) => id === sandbox.team.id);
@@ -86,7 +97,9 @@ async function startPlayground(config: Config, store: Store, out: Out): Promise<
   out('No SLACK_BOT_TOKEN is set, so the sandbox plays Slack. Nothing leaves this machine.');
   out(`  The page, to read and click as any person:  ${sandbox.url}`);
   out(`  The bot, which takes leads in:              ${started.url}/intake/leads`);
-  out(`  Intake secret ${credentials.intakeSecret} · bot token ${credentials.botToken} · app token ${credentials.appToken} · signing secret ${credentials.signingSecret}`);
+  out(
+    `  Intake secret ${credentials.intakeSecret} · bot token ${credentials.botToken} · app token ${credentials.appToken} · signing secret ${credentials.signingSecret}`,
+  );
   return {
     async stop() {
       await started.stop();

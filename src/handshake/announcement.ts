@@ -13,9 +13,18 @@ export interface Announcement {
 export const cardKey = (handshake: string): string => `card:${handshake}`;
 
 /** The card of a handshake, as it should be now. */
-export const card = (handshake: string): Announcement => ({ key: cardKey(handshake), kind: 'card', handshake, thread: null });
+export const card = (handshake: string): Announcement => ({
+  key: cardKey(handshake),
+  kind: 'card',
+  handshake,
+  thread: null,
+});
 
-const inThread = (kind: Exclude<Announcement['kind'], 'card'>, handshake: string, of: string): Announcement => ({
+const inThread = (
+  kind: Exclude<Announcement['kind'], 'card'>,
+  handshake: string,
+  of: string,
+): Announcement => ({
   key: `${kind}:${of}`,
   kind,
   handshake,

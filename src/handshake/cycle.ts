@@ -43,7 +43,10 @@ export function consequenceOf(standing: Standing, current: Assessment, today: st
   const { handshake, offered } = last;
   const own = sameLead(handshake.lead, lead);
   if (isOpen(handshake)) {
-    if (!own) return current.mql && !wasMql ? { kind: 'tell same person', handshake: handshake.id } : { kind: 'nothing' };
+    if (!own)
+      return current.mql && !wasMql
+        ? { kind: 'tell same person', handshake: handshake.id }
+        : { kind: 'nothing' };
     if (!current.mql && corrected) return { kind: 'tell unmade', handshake: handshake.id };
     return { kind: 'redraw', handshake: handshake.id };
   }

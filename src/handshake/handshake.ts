@@ -69,7 +69,15 @@ export type HandshakeEvent = { at: Instant; by: PersonId | null } & (
   | { type: 'posted'; dueAt: Instant }
   | { type: 'accepted'; by: PersonId; undoUntil: Instant }
   | { type: 'accept_undone'; by: PersonId }
-  | { type: 'rejected' | 'handed_back'; by: PersonId; rejection: string; cited: string[]; contradicted: string[]; nextStep: NextStep; nextOn: string | null }
+  | {
+      type: 'rejected' | 'handed_back';
+      by: PersonId;
+      rejection: string;
+      cited: string[];
+      contradicted: string[];
+      nextStep: NextStep;
+      nextOn: string | null;
+    }
   | { type: 'qualified'; by: PersonId; ticked: string[] }
   | { type: 'acknowledged'; by: PersonId; rejection: string }
   | { type: 'reassigned'; by: PersonId; to: PersonId }
@@ -102,7 +110,9 @@ const refuse = (refused: Refusal): Decision => ({ refused });
 const happen = (event: HandshakeEvent): Decision => ({ events: [event] });
 
 /** A new handshake. Its `offered` event is version 1. */
-export function offer(of: Pick<Offer, 'id' | 'lead' | 'cycle' | 'charterVersion' | 'offeredAt' | 'suggested'>): Offered {
+export function offer(
+  of: Pick<Offer, 'id' | 'lead' | 'cycle' | 'charterVersion' | 'offeredAt' | 'suggested'>,
+): Offered {
   return { ...of, status: 'offered', version: 1, postedAt: null, dueAt: null, snoozedUntil: null };
 }
 
@@ -128,7 +138,8 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
     case 'mark sql':
       return markSql(handshake, command, terms);
     case 'acknowledge':
-      if (handshake.status !== 'rejected' && handshake.status !== 'handed_back') return refuse({ kind: 'settled' });
+      if (handshake.status !== 'rejected' && handshake.status !== 'handed_back')
+        return refuse({ kind: 'settled' });
       if (handshake.acknowledged !== null) return done;
       return happen({ type: 'acknowledged', by: command.by, at: command.at, rejection: handshake.rejection });
     case 'reassign':
@@ -148,7 +159,11 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
   }
 }
 
-function accept(handshake: Handshake, { by, at }: { by: PersonId; at: Instant }, { charter }: Terms): Decision {
+function accept(
+  handshake: Handshake,
+  { by, at }: { by: PersonId; at: Instant },
+  { charter }: Terms,
+): Decision {
   if (handshake.status === 'accepted' && handshake.by === by) return done;
   if (handshake.status !== 'offered') return refuse({ kind: 'settled' });
   const undoUntil = new Date(Date.parse(at) + charter.clocks.undoMinutes * MINUTE_MS).toISOString();
@@ -172,15 +187,30 @@ function end(
   if (Object.keys(problems).length > 0) return refuse({ kind: 'incomplete', problems });
   const { cited, nextStep } = reasons;
   const nextOn = nextStep === 'recycle' ? reasons.nextOn : null;
-  return happen({ type, by, at, rejection, cited, contradicted: contradicted(cited, offered), nextStep, nextOn });
+  return happen({
+    type,
+    by,
+    at,
+    rejection,
+    cited,
+    contradicted: contradicted(cited, offered),
+    nextStep,
+    nextOn,
+  });
 }
 
-function markSql(handshake: Handshake, command: Extract<Command, { type: 'mark sql' }>, { charter }: Terms): Decision {
+function markSql(
+  handshake: Handshake,
+  command: Extract<Command, { type: 'mark sql' }>,
+  { charter }: Terms,
+): Decision {
   if (handshake.status === 'qualified' && handshake.by === command.by) return done;
   if (handshake.status !== 'accepted') return refuse({ kind: 'settled' });
   if (handshake.by !== command.by) return refuse({ kind: 'not yours', holder: handshake.by });
   const asked = charter.criteria.filter(({ gate }) => gate === 'SQL');
-  const missing = asked.filter(({ id, mandatory }) => mandatory && !command.ticked.includes(id)).map(({ id }) => id);
+  const missing = asked
+    .filter(({ id, mandatory }) => mandatory && !command.ticked.includes(id))
+    .map(({ id }) => id);
   if (missing.length > 0) return refuse({ kind: 'not an sql yet', missing });
   const ticked = asked.map(({ id }) => id).filter((id) => command.ticked.includes(id));
   return happen({ type: 'qualified', by: command.by, at: command.at, ticked });
@@ -207,7 +237,8 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
       return { ...offer, status: 'qualified', by, at, ticked, accepted: acceptanceOf(handshake) };
     }
     case 'acknowledged':
-      if (handshake.status !== 'rejected' && handshake.status !== 'handed_back') throw illegal(handshake, event);
+      if (handshake.status !== 'rejected' && handshake.status !== 'handed_back')
+        throw illegal(handshake, event);
       return { ...handshake, version, acknowledged: { by: event.by, at: event.at } };
     case 'reassigned':
       return { ...handshake, version, suggested: event.to };
@@ -231,7 +262,8 @@ const endedBy = (event: Extract<HandshakeEvent, { type: 'rejected' | 'handed_bac
 });
 
 function acceptanceOf(handshake: Handshake): { by: PersonId; at: Instant } {
-  if (handshake.status !== 'accepted') throw new Error(`a handshake that is ${handshake.status} was not accepted`);
+  if (handshake.status !== 'accepted')
+    throw new Error(`a handshake that is ${handshake.status} was not accepted`);
   return { by: handshake.by, at: handshake.at };
 }
 

@@ -19,13 +19,21 @@ export type Problems = Partial<Record<'cited' | 'note' | 'contradiction' | 'next
 
 /** The cited criteria that the data said were met when the lead was offered. */
 export const contradicted = (cited: readonly string[], offered: Assessment): string[] =>
-  cited.filter((id) => offered.verdicts.some(({ criterion, verdict }) => criterion === id && verdict === 'met'));
+  cited.filter((id) =>
+    offered.verdicts.some(({ criterion, verdict }) => criterion === id && verdict === 'met'),
+  );
 
 /** Checks a rejection against the charter version it is judged by. `today` is YYYY-MM-DD in the charter's zone. */
-export function problemsWith(reasons: Reasons, offered: Assessment, charter: Charter, today: string): Problems {
+export function problemsWith(
+  reasons: Reasons,
+  offered: Assessment,
+  charter: Charter,
+  today: string,
+): Problems {
   const problems: Problems = {};
   const foreign = reasons.cited.find((id) => criterionOf(charter, id) === undefined);
-  if (foreign !== undefined) problems.cited = `"${foreign}" is not a criterion of this charter. Choose from the list.`;
+  if (foreign !== undefined)
+    problems.cited = `"${foreign}" is not a criterion of this charter. Choose from the list.`;
   else if (reasons.cited.length === 0 && !reasons.other)
     problems.cited = 'Choose at least one criterion that failed, or Other.';
   const { otherNeedsCharacters } = charter.rejecting;

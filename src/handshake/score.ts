@@ -38,7 +38,9 @@ function lineFor(rule: ScoringRule, verdicts: readonly CriterionVerdict[], evide
     .map(({ occurredAt }) => ageInDays(occurredAt, evidence.now))
     .sort((a, b) => a - b); // one order of addition, so that floating sums do not depend on arrival
   const { halfLifeDays } = rule;
-  const decayed = ages.map((age) => rule.points * (halfLifeDays === undefined ? 1 : 2 ** (-age / halfLifeDays)));
+  const decayed = ages.map(
+    (age) => rule.points * (halfLifeDays === undefined ? 1 : 2 ** (-age / halfLifeDays)),
+  );
   const sum = decayed.reduce((total, points) => total + points, 0);
   return { ...line, points: Math.min(rule.cap, sum), count: ages.length };
 }

@@ -37,7 +37,9 @@ function combined(verdicts: Verdict[], decisive: Verdict): Verdict {
 
 function seen(rule: Extract<Rule, { signal: string }>, { signals, now }: Evidence): Signal[] {
   const within = rule.withinDays ?? Number.POSITIVE_INFINITY;
-  return signals.filter((signal) => signal.type === rule.signal && ageInDays(signal.occurredAt, now) <= within);
+  return signals.filter(
+    (signal) => signal.type === rule.signal && ageInDays(signal.occurredAt, now) <= within,
+  );
 }
 
 /** Of two signals of one instant the one whose identity sorts last is the latest, in whatever order they came. */
@@ -63,14 +65,23 @@ function judgeSignal(rule: Extract<Rule, { signal: string }>, evidence: Evidence
 
 /** Judges one rule. Total: every rule has a verdict for every lead, and none can loop or throw. */
 export function judge(rule: Rule, evidence: Evidence): Verdict {
-  if ('all' in rule) return combined(rule.all.map((part) => judge(part, evidence)), 'unmet');
-  if ('any' in rule) return combined(rule.any.map((part) => judge(part, evidence)), 'met');
+  if ('all' in rule)
+    return combined(
+      rule.all.map((part) => judge(part, evidence)),
+      'unmet',
+    );
+  if ('any' in rule)
+    return combined(
+      rule.any.map((part) => judge(part, evidence)),
+      'met',
+    );
   if ('not' in rule) return opposite[judge(rule.not, evidence)];
   if ('signal' in rule) return judgeSignal(rule, evidence);
   const value = factOf(evidence.facts, rule.fact);
   if (value === null || value === '') return 'unknown';
   if ('known' in rule) return 'met';
-  if ('oneOf' in rule) return rule.oneOf.some((one) => folded(one) === folded(String(value))) ? 'met' : 'unmet';
+  if ('oneOf' in rule)
+    return rule.oneOf.some((one) => folded(one) === folded(String(value))) ? 'met' : 'unmet';
   const [least, most] = rule.between;
   const number = Number(value);
   if (!Number.isFinite(number)) return 'unknown';
@@ -90,7 +101,8 @@ function describe(rule: Rule, evidence: Evidence): string {
   if ('signal' in rule) {
     const counted = seen(rule, evidence);
     const last = latest(counted);
-    if (last === undefined) return rule.withinDays === undefined ? 'not seen' : `not seen in ${rule.withinDays} days`;
+    if (last === undefined)
+      return rule.withinDays === undefined ? 'not seen' : `not seen in ${rule.withinDays} days`;
     const times = counted.length === 1 ? 'once' : `${counted.length} times`;
     const value = rule.valueAtMost === undefined || last.value === null ? '' : `${last.value}, `;
     return `${value}${times}, last ${ago(ageInDays(last.occurredAt, evidence.now))}`;
@@ -102,7 +114,8 @@ function describe(rule: Rule, evidence: Evidence): string {
 
 /** Judges one criterion; one without a rule waits for a person and is unknown. */
 export function judgeCriterion(criterion: Criterion, evidence: Evidence): CriterionVerdict {
-  if (criterion.rule === null) return { criterion: criterion.id, verdict: 'unknown', value: 'for a person to judge' };
+  if (criterion.rule === null)
+    return { criterion: criterion.id, verdict: 'unknown', value: 'for a person to judge' };
   return {
     criterion: criterion.id,
     verdict: judge(criterion.rule, evidence),

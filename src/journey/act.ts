@@ -1,10 +1,11 @@
 // The one way a command reaches a handshake: load it, decide, keep; again from the start when somebody was faster.
-import { announce } from '../handshake/announcement.js';
+
 import type { CharterVersion } from '../charter/charter.js';
+import { UserError } from '../errors.js';
+import { announce } from '../handshake/announcement.js';
 import type { Assessment } from '../handshake/assessment.js';
 import { type Command, decide, evolve, type Handshake, type Refusal } from '../handshake/handshake.js';
 import { contradicted } from '../handshake/rejection.js';
-import { UserError } from '../errors.js';
 import type { SpokenReasons } from '../store/handshakes.js';
 import { Overtaken, untilNotOvertaken } from '../store/sql.js';
 import { dayIn, type Workplace } from './workplace.js';
@@ -38,7 +39,9 @@ function spoken(command: Command, offered: Assessment): { reasons?: SpokenReason
 export async function standing(workplace: Workplace, id: string): Promise<Omit<Acted, 'refused'>> {
   const loaded = await workplace.store.handshakes.load(id);
   if (loaded === null)
-    throw new UserError('This lead is not known here any more. Nothing was changed; ask RevOps if that surprises you.');
+    throw new UserError(
+      'This lead is not known here any more. Nothing was changed; ask RevOps if that surprises you.',
+    );
   return { ...loaded, charter: await workplace.store.charters.version(loaded.handshake.charterVersion) };
 }
 
@@ -60,7 +63,14 @@ export function act(workplace: Workplace, id: string, command: Command): Promise
       return announce(after, event);
     });
     const { channel, store } = workplace;
-    const outcome = { before, after, events: decision.events, announcements, channel, ...spoken(command, offered) };
+    const outcome = {
+      before,
+      after,
+      events: decision.events,
+      announcements,
+      channel,
+      ...spoken(command, offered),
+    };
     if (!(await store.handshakes.keep(outcome))) throw new Overtaken();
     if (announcements.length > 0) workplace.owed();
     return { ...loaded, handshake: after, refused: null };

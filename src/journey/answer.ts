@@ -14,4 +14,10 @@ export const undoAccept = (workplace: Workplace, id: string, by: string): Promis
 
 /** Rejects with reasons from the checklist of the charter version the lead was offered under. */
 export const reject = (workplace: Workplace, id: string, by: string, reasons: Reasons): Promise<Acted> =>
-  act(workplace, id, { type: 'reject', by, at: workplace.now().toISOString(), rejection: randomUUID(), reasons });
+  act(workplace, id, {
+    type: 'reject',
+    by,
+    at: workplace.now().toISOString(),
+    rejection: randomUUID(),
+    reasons,
+  });

@@ -6,7 +6,13 @@ import type { Workplace } from './workplace.js';
 
 /** Hands an accepted lead back, with reasons as for a rejection. */
 export const handBack = (workplace: Workplace, id: string, by: string, reasons: Reasons): Promise<Acted> =>
-  act(workplace, id, { type: 'hand back', by, at: workplace.now().toISOString(), rejection: randomUUID(), reasons });
+  act(workplace, id, {
+    type: 'hand back',
+    by,
+    at: workplace.now().toISOString(),
+    rejection: randomUUID(),
+    reasons,
+  });
 
 /** Marks an accepted lead sales-qualified. `ticked` are the SQL criteria that the rep confirms. */
 export const markSql = (workplace: Workplace, id: string, by: string, ticked: string[]): Promise<Acted> =>

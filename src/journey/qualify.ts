@@ -38,7 +38,10 @@ class Known {
   }
 
   add(one: LastHandshake): void {
-    const names = [`lead ${identity(one.handshake.lead)}`, ...(one.email === null ? [] : [`email ${one.email}`])];
+    const names = [
+      `lead ${identity(one.handshake.lead)}`,
+      ...(one.email === null ? [] : [`email ${one.email}`]),
+    ];
     for (const name of names) {
       const other = this.#newest.get(name);
       if (other === undefined || Known.#outranks(one, other)) this.#newest.set(name, one);
@@ -61,7 +64,13 @@ class Known {
 }
 
 /** One handshake after a command that only tells something; null when there is nothing to tell. */
-function told(last: LastHandshake, command: Command, charter: CharterVersion, channel: string, today: string): Outcome | null {
+function told(
+  last: LastHandshake,
+  command: Command,
+  charter: CharterVersion,
+  channel: string,
+  today: string,
+): Outcome | null {
   const { handshake: before, offered } = last;
   const decision = decide(before, command, { charter: charter.charter, offered, today });
   if (!('events' in decision) || decision.events.length === 0) return null;
@@ -71,7 +80,14 @@ function told(last: LastHandshake, command: Command, charter: CharterVersion, ch
   return { before, after, events: decision.events, announcements, channel };
 }
 
-function opened(lead: LeadKey, cycle: number, email: string | null, offered: Assessment, version: number, now: Date): NewHandshake {
+function opened(
+  lead: LeadKey,
+  cycle: number,
+  email: string | null,
+  offered: Assessment,
+  version: number,
+  now: Date,
+): NewHandshake {
   const handshake = offer({
     id: randomUUID(),
     lead,
@@ -140,7 +156,9 @@ export async function qualify(
     if (history) continue;
     const last = known.of(key, email);
     const corrected =
-      !current.mql && observations.length > 0 && assess(charter, { facts: standing.facts, signals: of, now }).mql;
+      !current.mql &&
+      observations.length > 0 &&
+      assess(charter, { facts: standing.facts, signals: of, now }).mql;
     const consequence = consequenceOf({ lead: key, wasMql: standing.mql, corrected, last }, current, today);
     switch (consequence.kind) {
       case 'offer': {

@@ -38,10 +38,14 @@ const sorted = (facts: Record<string, FactValue>): [string, FactValue][] =>
 
 /** What a row adds to what stands, or null when it says nothing new. */
 function observe({ key, facts, occurredAt }: IncomingLead, standing: Facts, now: Date): Observation | null {
-  const told = sorted(facts).filter(([field, value]) => occurredAt !== null || standing[field]?.value !== value);
+  const told = sorted(facts).filter(
+    ([field, value]) => occurredAt !== null || standing[field]?.value !== value,
+  );
   if (told.length === 0) return null;
   const at = occurredAt ?? now;
-  const digest = createHash('sha256').update(JSON.stringify([at.toISOString(), told])).digest('base64url');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([at.toISOString(), told]))
+    .digest('base64url');
   return { lead: key, facts: Object.fromEntries(told), occurredAt: at, digest };
 }
 
@@ -75,7 +79,11 @@ function read(parcel: Parcel, arrivals: Map<string, Arrival>, now: Date): Row[] 
 /** True the first time something new is asked about; the second of two alike is a duplicate. */
 const takes = (fresh: Set<string>, what: string): boolean => fresh.delete(what);
 
-function count(rows: Row[], signals: SignalOfLead[], news: { signals: Set<string>; observations: Set<string> }): Counts {
+function count(
+  rows: Row[],
+  signals: SignalOfLead[],
+  news: { signals: Set<string>; observations: Set<string> },
+): Counts {
   const counts = { accepted: 0, duplicates: 0, updated: 0 };
   for (const { lead, observation, first } of rows) {
     const observed =
@@ -128,7 +136,11 @@ function receive(
   );
 }
 
-async function takeInOnce(step: TakingIn, workplace: Workplace, parcels: readonly Parcel[]): Promise<Receipt[]> {
+async function takeInOnce(
+  step: TakingIn,
+  workplace: Workplace,
+  parcels: readonly Parcel[],
+): Promise<Receipt[]> {
   const now = workplace.now();
   const deliveries = parcels.flatMap(({ delivery }) => (delivery === null ? [] : [delivery]));
   const reception = receive(parcels, await step.deliver(deliveries));

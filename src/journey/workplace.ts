@@ -21,4 +21,5 @@ export interface Workplace {
 }
 
 /** The calendar day at `now`, YYYY-MM-DD, in the charter's zone. */
-export const dayIn = (charter: Charter, now: Date): string => dayjs(now).tz(charter.working.zone).format('YYYY-MM-DD');
+export const dayIn = (charter: Charter, now: Date): string =>
+  dayjs(now).tz(charter.working.zone).format('YYYY-MM-DD');

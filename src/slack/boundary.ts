@@ -1,7 +1,7 @@
 // Between Bolt and our listeners: what Slack sent in plain terms, how a person is told, and the one place for errors.
-import type { RespondFn, ViewResponseAction, ViewOutput } from '@slack/bolt';
+import type { RespondFn, ViewOutput, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { type WebClient, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.js';
 import type { Drawing } from './drawing.js';
@@ -61,7 +61,8 @@ export async function openModal(client: WebClient, { trigger }: Press, view: Mod
 /** PostgreSQL cancelled a statement that took too long. */
 const STATEMENT_CANCELLED = '57014';
 
-const APOLOGY = 'Sorry, something went wrong on our side and nothing was changed. Please try again; it has been logged.';
+const APOLOGY =
+  'Sorry, something went wrong on our side and nothing was changed. Please try again; it has been logged.';
 const SLOW = 'The database is slow to answer and nothing was changed. Please try again in a moment.';
 
 /** What a person is told of an error. Everything that is not theirs to mend is logged, by the id of the thing only. */
@@ -73,19 +74,31 @@ export function sentenceFor(error: unknown, log: Logger, id: string): string {
 }
 
 /** Runs what answers a press; an error is told to the person, and an unexpected one also shows on the button. */
-export async function pressed(press: Press, log: Logger, id: string, listener: () => Promise<void>): Promise<void> {
+export async function pressed(
+  press: Press,
+  log: Logger,
+  id: string,
+  listener: () => Promise<void>,
+): Promise<void> {
   try {
     await listener();
   } catch (error) {
     const sentence = sentenceFor(error, log, id);
     if (error instanceof UserError) await press.ack();
-    await tell(press, sentence).catch((failure) => log.warn({ err: failure, id }, 'the person could not be told'));
+    await tell(press, sentence).catch((failure) =>
+      log.warn({ err: failure, id }, 'the person could not be told'),
+    );
     if (!(error instanceof UserError)) throw error;
   }
 }
 
 /** Runs what answers a submission; an error is shown in the modal, so that nothing typed is lost without a word. */
-export async function submitted(submission: Submission, log: Logger, id: string, listener: () => Promise<void>): Promise<void> {
+export async function submitted(
+  submission: Submission,
+  log: Logger,
+  id: string,
+  listener: () => Promise<void>,
+): Promise<void> {
   try {
     await listener();
   } catch (error) {
@@ -94,7 +107,12 @@ export async function submitted(submission: Submission, log: Logger, id: string,
 }
 
 /** Runs what answers a command; an error is the answer. */
-export async function called(call: CommandCall, log: Logger, id: string, listener: () => Promise<void>): Promise<void> {
+export async function called(
+  call: CommandCall,
+  log: Logger,
+  id: string,
+  listener: () => Promise<void>,
+): Promise<void> {
   try {
     await listener();
   } catch (error) {

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   App,
   type BlockAction,
-  HTTPReceiver,
   type Logger as BoltLogger,
+  HTTPReceiver,
   LogLevel,
   type Receiver,
   SocketModeReceiver,
@@ -13,7 +13,7 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 
 import type { SlackConfig } from '../config.js';
-import { called, pressed, type Press, type Submission, submitted } from './boundary.js';
+import { called, type Press, pressed, type Submission, submitted } from './boundary.js';
 import type { Desk } from './desk.js';
 import { ReplayGuard } from './replay-guard.js';
 import { commands, events, presses, submissions } from './switchboard.js';
@@ -39,7 +39,8 @@ export interface Connection {
 }
 
 /** A client that never retries by itself and never queues behind somebody else's rate limit. */
-export const clientFor = ({ botToken, apiUrl }: SlackConfig): WebClient => new WebClient(botToken, clientOptions(apiUrl));
+export const clientFor = ({ botToken, apiUrl }: SlackConfig): WebClient =>
+  new WebClient(botToken, clientOptions(apiUrl));
 
 const clientOptions = (slackApiUrl: string) => ({
   slackApiUrl,
@@ -50,8 +51,10 @@ const clientOptions = (slackApiUrl: string) => ({
 
 /** Bolt's words, at the level they deserve; its debug output would hold what people typed. */
 function boltLogger(log: Logger): BoltLogger {
-  const say = (level: 'info' | 'warn' | 'error') => (...words: unknown[]) =>
-    log[level]({ from: 'bolt' }, words.filter((word) => typeof word === 'string').join(' '));
+  const say =
+    (level: 'info' | 'warn' | 'error') =>
+    (...words: unknown[]) =>
+      log[level]({ from: 'bolt' }, words.filter((word) => typeof word === 'string').join(' '));
   return {
     debug() {},
     info() {},
@@ -63,7 +66,10 @@ function boltLogger(log: Logger): BoltLogger {
   };
 }
 
-function receiverFor(config: SlackConfig, logger: BoltLogger): { receiver: Receiver; http: HTTPReceiver | null } {
+function receiverFor(
+  config: SlackConfig,
+  logger: BoltLogger,
+): { receiver: Receiver; http: HTTPReceiver | null } {
   const { connection, apiUrl } = config;
   if (connection.kind === 'http') {
     const http = new HTTPReceiver({ signingSecret: connection.signingSecret, endpoints: SLACK_PATH, logger });
@@ -79,13 +85,20 @@ function receiverFor(config: SlackConfig, logger: BoltLogger): { receiver: Recei
 }
 
 /** The value a button carries, or the value of the option that was chosen. */
-function valueOf(action: BlockAction['actions'][number]): string {
-  if ('selected_option' in action && action.selected_option !== null) return action.selected_option?.value ?? '';
+function valueIn(action: BlockAction['actions'][number]): string {
+  if ('selected_option' in action && action.selected_option !== null)
+    return action.selected_option?.value ?? '';
   return 'value' in action && typeof action.value === 'string' ? action.value : '';
 }
 
 /** Connects the switchboard to Slack. Nothing is answered before `start`, nor after `stop`. */
-export function connect(of: { config: SlackConfig; identity: Identity; desk: Desk; log: Logger; wall: () => number }): Connection {
+export function connect(of: {
+  config: SlackConfig;
+  identity: Identity;
+  desk: Desk;
+  log: Logger;
+  wall: () => number;
+}): Connection {
   const { config, identity, desk, log } = of;
   const logger = boltLogger(log);
   const { receiver, http } = receiverFor(config, logger);
@@ -114,7 +127,7 @@ export function connect(of: { config: SlackConfig; identity: Identity; desk: Des
     app.action<BlockAction>({ type: 'block_actions', action_id: id }, ({ ack, body, action, respond }) => {
       const press: Press = {
         person: body.user.id,
-        value: valueOf(action),
+        value: valueIn(action),
         trigger: body.trigger_id,
         ack: async () => void (await ack()),
         respond,

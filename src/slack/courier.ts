@@ -105,7 +105,9 @@ export class Courier {
   async #lane(of: { channel: string; fresh: boolean }): Promise<number> {
     const { messages } = this.of.workplace.store;
     const name = of.fresh ? `post:${of.channel}` : 'update';
-    const pace = of.fresh ? { burst: Math.max(POST_BURST, this.of.postsPerSecond), perSecond: this.of.postsPerSecond } : this.#updatePace();
+    const pace = of.fresh
+      ? { burst: Math.max(POST_BURST, this.of.postsPerSecond), perSecond: this.of.postsPerSecond }
+      : this.#updatePace();
     const allowed = await messages.take(name, pace, HANDFUL);
     if (allowed === 0) return 0;
     const owed = await messages.claim(of, allowed, randomUUID(), this.of.patience.lease);
@@ -219,7 +221,10 @@ export class Courier {
     this.#rechecked = performance.now();
     for (const message of await messages.dueForRecheck(HANDFUL)) {
       const copies = await copiesIn(this.of.client, message, null);
-      await this.#remove(message.channel, copies.filter((ts) => ts !== message.ts));
+      await this.#remove(
+        message.channel,
+        copies.filter((ts) => ts !== message.ts),
+      );
     }
   }
 }

@@ -1,10 +1,10 @@
 // What listeners have at hand besides what Slack sent: the workplace, the client, and who reads rejections.
 import type { WebClient } from '@slack/web-api';
-import type { CardScene } from './views/card-scene.js';
 import { UserError } from '../errors.js';
 import { standing } from '../journey/act.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { Marketing } from './marketing.js';
+import type { CardScene } from './views/card-scene.js';
 
 export interface Desk {
   workplace: Workplace;

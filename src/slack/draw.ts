@@ -5,6 +5,7 @@ import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage } from '../store/messages.js';
 import { sceneOf } from './desk.js';
 import type { Drawing } from './drawing.js';
+import type { CardScene } from './views/card-scene.js';
 import { leadCard } from './views/lead-card.js';
 import {
   qualifiedMessage,
@@ -13,7 +14,6 @@ import {
   samePersonMessage,
   unmadeMessage,
 } from './views/thread.js';
-import type { CardScene } from './views/card-scene.js';
 
 export interface Drawn {
   drawing: Drawing;

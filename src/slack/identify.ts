@@ -1,6 +1,6 @@
 // Asks Slack who we are. Nothing can be kept before that is known: everything belongs to a workspace.
 import { setTimeout as pause } from 'node:timers/promises';
-import { type WebClient, WebAPIPlatformError } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { ConfigError, messageOf } from '../errors.js';
 import type { Identity } from './connect.js';
@@ -14,7 +14,9 @@ export async function identify(client: WebClient, log: Logger): Promise<Identity
     try {
       const { team_id: team, bot_id: botId, user_id: botUserId } = await client.auth.test();
       if (team === undefined || botId === undefined || botUserId === undefined)
-        throw new ConfigError('SLACK_BOT_TOKEN is not a bot\'s token; copy the one that starts with xoxb- from "OAuth & Permissions".');
+        throw new ConfigError(
+          'SLACK_BOT_TOKEN is not a bot\'s token; copy the one that starts with xoxb- from "OAuth & Permissions".',
+        );
       return { team, botId, botUserId };
     } catch (error) {
       if (error instanceof ConfigError) throw error;
@@ -22,7 +24,10 @@ export async function identify(client: WebClient, log: Logger): Promise<Identity
         throw new ConfigError(
           `Slack refuses SLACK_BOT_TOKEN (${error.data.error}). Install the app again and copy its new token.`,
         );
-      if (attempt === TRIES) throw new ConfigError(`Slack does not answer (${messageOf(error)}). Check the network and SLACK_API_URL.`);
+      if (attempt === TRIES)
+        throw new ConfigError(
+          `Slack does not answer (${messageOf(error)}). Check the network and SLACK_API_URL.`,
+        );
       log.warn({ attempt, reason: messageOf(error) }, 'Slack does not answer yet');
       await pause(PAUSE_MS);
     }

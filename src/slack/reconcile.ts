@@ -16,7 +16,9 @@ interface Found {
 }
 
 const keyOf = ({ metadata }: Found): unknown =>
-  metadata?.event_type === EVENT_TYPE ? (metadata.event_payload as { key?: unknown } | undefined)?.key : undefined;
+  metadata?.event_type === EVENT_TYPE
+    ? (metadata.event_payload as { key?: unknown } | undefined)?.key
+    : undefined;
 
 /**
  * The timestamps of all messages with this key, the oldest first. `since` bounds the search for one in the channel;
@@ -32,7 +34,12 @@ export async function copiesIn(
   const oldest = since === null ? {} : { oldest: String(since.getTime() / 1000 - MARGIN_SECONDS) };
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
-    const asked = { channel, limit: PAGE, include_all_metadata: true, ...(cursor === undefined ? {} : { cursor }) };
+    const asked = {
+      channel,
+      limit: PAGE,
+      include_all_metadata: true,
+      ...(cursor === undefined ? {} : { cursor }),
+    };
     const answer =
       threadTs === null
         ? await client.conversations.history({ ...asked, ...oldest })

@@ -1,5 +1,10 @@
 // What a failed call to Slack means for the message it carried.
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
 
 export type SendOutcome =
   | { kind: 'slow down'; seconds: number }
@@ -17,7 +22,13 @@ export type SendOutcome =
 const DEFAULT_PAUSE_SECONDS = 30;
 
 const gone = new Set(['message_not_found', 'cant_update_message', 'thread_not_found']);
-const unknown = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org']);
+const unknown = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+]);
 const never = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
@@ -56,7 +67,9 @@ export function outcomeOf(error: unknown): SendOutcome {
       : { kind: 'not now', reason: `HTTP ${error.statusCode}` };
   if (error instanceof WebAPIRequestError) {
     const code = codeOf(error.original);
-    return neverSent.has(code) ? { kind: 'not now', reason: code } : { kind: 'unknown', reason: code || 'no answer' };
+    return neverSent.has(code)
+      ? { kind: 'not now', reason: code }
+      : { kind: 'unknown', reason: code || 'no answer' };
   }
   return { kind: 'our fault' };
 }

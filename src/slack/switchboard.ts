@@ -2,7 +2,14 @@
 import type { CommandCall, Press, Submission } from './boundary.js';
 import type { Desk } from './desk.js';
 import { actionIds, callbackIds } from './ids.js';
-import { acceptLead, openHandBack, openReject, submitHandBack, submitReject, undo } from './listeners/answering.js';
+import {
+  acceptLead,
+  openHandBack,
+  openReject,
+  submitHandBack,
+  submitReject,
+  undo,
+} from './listeners/answering.js';
 import { charterCommand } from './listeners/charter-command.js';
 import { acknowledgeReason, openSql, submitSql } from './listeners/following.js';
 import { showHome } from './listeners/home.js';

@@ -25,7 +25,10 @@ export class Charters {
   async version(version: number, sql: Sql = this.database.pool): Promise<CharterVersion> {
     const known = this.#known.get(version);
     if (known !== undefined) return known;
-    const [row] = await rowsOf<{ signed: boolean; content: unknown }>(sql, VERSION, [this.workspace, version]);
+    const [row] = await rowsOf<{ signed: boolean; content: unknown }>(sql, VERSION, [
+      this.workspace,
+      version,
+    ]);
     if (row === undefined) throw new Error(`there is no charter version ${version}`);
     const read = { version, signed: row.signed, charter: Charter.parse(row.content) };
     this.#known.set(version, read);

@@ -1,12 +1,13 @@
 // Handshakes and their events: read as they stand, kept under their version, so that of two answers only one wins.
-import type { Assessment } from '../handshake/assessment.js';
+
 import type { Announcement } from '../handshake/announcement.js';
+import type { Assessment } from '../handshake/assessment.js';
 import { type Handshake, type HandshakeEvent, isOpen } from '../handshake/handshake.js';
+import type { Facts, LeadKey, Signal } from '../handshake/lead.js';
 import type { Reasons } from '../handshake/rejection.js';
 import type { CriterionVerdict } from '../handshake/verdicts.js';
-import type { Facts, LeadKey, Signal } from '../handshake/lead.js';
 import type { Database } from './open-database.js';
-import { type Sql, type Statement, rowsOf } from './sql.js';
+import { rowsOf, type Sql, type Statement } from './sql.js';
 
 /** A handshake as it stands, with what it was offered under. */
 export interface StandingHandshake {

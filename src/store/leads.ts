@@ -178,7 +178,11 @@ export class TakingIn {
   async deliver(deliveries: readonly Delivery[]): Promise<Map<string, { digest: string; fresh: boolean }>> {
     if (deliveries.length === 0) return new Map();
     const [ids, digests] = [deliveries.map(({ id }) => id), deliveries.map(({ digest }) => digest)];
-    const rows = await rowsOf<Delivery & { fresh: boolean }>(this.sql, DELIVER, [this.workspace, ids, digests]);
+    const rows = await rowsOf<Delivery & { fresh: boolean }>(this.sql, DELIVER, [
+      this.workspace,
+      ids,
+      digests,
+    ]);
     const kept = new Map(rows.map(({ id, digest, fresh }) => [id, { digest, fresh }]));
     // Another process kept one of them after this statement began: look again.
     if (!ids.every((id) => kept.has(id))) throw new Overtaken();
@@ -192,20 +196,22 @@ export class TakingIn {
     now: Date,
   ): Promise<{ leads: StandingLead[]; fresh: Set<string> }> {
     const ordered = [...new Map(keys.map((key) => [keyText(key), key]))].sort(([a], [b]) => (a < b ? -1 : 1));
-    const rows = await rowsOf<Omit<StandingLead, 'key'> & LeadKey & { lead: boolean }>(
-      this.sql,
-      PLACE,
-      [
-        this.workspace,
-        ordered.map(([, key]) => key.source),
-        ordered.map(([, key]) => key.id),
-        json(signals.map(({ lead, ...signal }) => ({ ...signal, leadSource: lead.source, leadId: lead.id }))),
-        now,
-      ],
-    );
+    const rows = await rowsOf<Omit<StandingLead, 'key'> & LeadKey & { lead: boolean }>(this.sql, PLACE, [
+      this.workspace,
+      ordered.map(([, key]) => key.source),
+      ordered.map(([, key]) => key.id),
+      json(signals.map(({ lead, ...signal }) => ({ ...signal, leadSource: lead.source, leadId: lead.id }))),
+      now,
+    ]);
     const placed = rows.filter(({ lead }) => lead);
     return {
-      leads: placed.map(({ source, id, facts, arrived, mql, score }) => ({ key: { source, id }, facts, arrived, mql, score })),
+      leads: placed.map(({ source, id, facts, arrived, mql, score }) => ({
+        key: { source, id },
+        facts,
+        arrived,
+        mql,
+        score,
+      })),
       fresh: new Set(rows.filter(({ lead }) => !lead).map(keyText)),
     };
   }
@@ -225,7 +231,13 @@ export class TakingIn {
     for (const row of rows) {
       const of = keyText({ source: row.lead_source, id: row.lead_id });
       const signals = byLead.get(of) ?? [];
-      signals.push({ source: row.source, id: row.id, type: row.type, occurredAt: row.occurred_at, value: row.value });
+      signals.push({
+        source: row.source,
+        id: row.id,
+        type: row.type,
+        occurredAt: row.occurred_at,
+        value: row.value,
+      });
       byLead.set(of, signals);
     }
     return byLead;
@@ -267,7 +279,9 @@ export class TakingIn {
     ]);
     for (const outcome of judged.outcomes)
       if (!(await this.handshakes.keep(outcome, this.sql))) throw new Overtaken();
-    return new Set(rows.map(({ source, lead_id, digest }) => `${keyText({ source, id: lead_id })} ${digest}`));
+    return new Set(
+      rows.map(({ source, lead_id, digest }) => `${keyText({ source, id: lead_id })} ${digest}`),
+    );
   }
 }
 
@@ -282,7 +296,9 @@ export class Leads {
   /** Runs one taking-in in a transaction, again from the start while it is overtaken by another. */
   takeIn<T>(work: (step: TakingIn) => Promise<T>): Promise<T> {
     return untilNotOvertaken(() =>
-      inTransaction(this.database.bulk, (sql) => work(new TakingIn(sql, this.workspace, this.charters, this.handshakes))),
+      inTransaction(this.database.bulk, (sql) =>
+        work(new TakingIn(sql, this.workspace, this.charters, this.handshakes)),
+      ),
     );
   }
 

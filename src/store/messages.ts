@@ -111,7 +111,12 @@ export class Messages {
   }
 
   /** Leases what is owed to a channel, committed before Slack is called. The lease is in seconds. */
-  claim(of: { channel: string; fresh: boolean }, most: number, lease: string, seconds: number): Promise<OwedMessage[]> {
+  claim(
+    of: { channel: string; fresh: boolean },
+    most: number,
+    lease: string,
+    seconds: number,
+  ): Promise<OwedMessage[]> {
     return rowsOf<OwedMessage & Record<string, unknown>>(this.database.pool, CLAIM, [
       this.workspace,
       of.channel,
@@ -205,8 +210,15 @@ export class Messages {
   }
 
   /** Messages that were posted again after a doubt and are due for a look whether they came twice. */
-  async dueForRecheck(most: number): Promise<{ key: string; channel: string; ts: string; threadTs: string | null }[]> {
-    const { rows } = await this.database.pool.query<{ key: string; channel: string; ts: string; threadTs: string | null }>(
+  async dueForRecheck(
+    most: number,
+  ): Promise<{ key: string; channel: string; ts: string; threadTs: string | null }[]> {
+    const { rows } = await this.database.pool.query<{
+      key: string;
+      channel: string;
+      ts: string;
+      threadTs: string | null;
+    }>(
       `UPDATE message m SET recheck_at = NULL WHERE (workspace, key) IN (
          SELECT workspace, key FROM message WHERE workspace = $1 AND recheck_at <= now() LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING m.key, m.channel, m.ts,

@@ -61,9 +61,13 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
         await apply(client, name, sql, checksum);
         fresh.push(name);
       } else if (known.finished_at === null)
-        throw new UserError(`Migration ${name} failed earlier. Resolve it with "npx prisma migrate resolve", then start again.`);
+        throw new UserError(
+          `Migration ${name} failed earlier. Resolve it with "npx prisma migrate resolve", then start again.`,
+        );
       else if (known.checksum !== checksum)
-        throw new UserError(`Migration ${name} was edited after it was applied. Restore the file that was released.`);
+        throw new UserError(
+          `Migration ${name} was edited after it was applied. Restore the file that was released.`,
+        );
     }
     return fresh;
   } finally {

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { PrismaClient } from './generated/prisma/client.js';
 import { lockFolder } from './folder-lock.js';
+import { PrismaClient } from './generated/prisma/client.js';
 
 export interface Database {
   prisma: PrismaClient;
@@ -50,7 +50,12 @@ function openServer(url: string): Omit<Database, 'prisma'> {
   };
   const pool = connect(8, CLICK_STATEMENT_MS);
   const bulk = connect(4, BULK_STATEMENT_MS);
-  return { pool, bulk, embedded: false, close: async () => void (await Promise.all([pool.end(), bulk.end()])) };
+  return {
+    pool,
+    bulk,
+    embedded: false,
+    close: async () => void (await Promise.all([pool.end(), bulk.end()])),
+  };
 }
 
 /** The part of PGlite's stand-in for a connection that two patches below touch. */

@@ -66,10 +66,16 @@ export async function openStore(location: Location): Promise<Store> {
       return store;
     },
     async register(id, { playground, channel }) {
-      await prisma.workspace.upsert({ where: { id }, create: { id, playground, channel }, update: { channel } });
+      await prisma.workspace.upsert({
+        where: { id },
+        create: { id, playground, channel },
+        update: { channel },
+      });
     },
     async workspaces() {
-      const known = await prisma.workspace.findMany({ orderBy: [{ playground: 'asc' }, { createdAt: 'asc' }] });
+      const known = await prisma.workspace.findMany({
+        orderBy: [{ playground: 'asc' }, { createdAt: 'asc' }],
+      });
       return Promise.all(
         known.map(async ({ id, playground, channel }) => {
           const lead = await prisma.lead.findFirst({ where: { workspace: id }, select: { id: true } });

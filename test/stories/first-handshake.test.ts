@@ -29,14 +29,24 @@ describe.each(engines)('the first handshake on $name', (engine) => {
       body: { accepted: 1, duplicates: 0, updated: 0, rejected: [] },
     });
     const card = await bot.card('Ackroyd');
-    await bot.hand('click', { as: people.dana, channel: bot.sandbox.channel.id, ts: card.ts, action: 'Accept lead' });
+    await bot.hand('click', {
+      as: people.dana,
+      channel: bot.sandbox.channel.id,
+      ts: card.ts,
+      action: 'Accept lead',
+    });
     const record = await bot.until(async () => {
       const { text, blocks } = await bot.card('Ackroyd');
       return /accepted/i.test(text) && { text, blocks };
     });
     expect(JSON.stringify(record.blocks)).toContain('<@UDANA>');
     expect(JSON.stringify(record.blocks)).not.toContain('accept_lead');
-    const late = await bot.hand('click', { as: people.dana, channel: bot.sandbox.channel.id, ts: card.ts, action: 'Undo accept' });
+    const late = await bot.hand('click', {
+      as: people.dana,
+      channel: bot.sandbox.channel.id,
+      ts: card.ts,
+      action: 'Undo accept',
+    });
     expect(late.error).toBeUndefined();
     await bot.until(async () => (await bot.card('Ackroyd')).text.includes('answer'));
   });
@@ -45,15 +55,27 @@ describe.each(engines)('the first handshake on $name', (engine) => {
     await bot.send('leads', [lead('2', 'Bellamy')]);
     const card = await bot.card('Bellamy');
     const channel = bot.sandbox.channel.id;
-    const { modal } = await bot.hand('click', { as: people.sam, channel, ts: card.ts, action: 'Reject lead' });
+    const { modal } = await bot.hand('click', {
+      as: people.sam,
+      channel,
+      ts: card.ts,
+      action: 'Reject lead',
+    });
     expect(modal.title.text).toBe('Reject lead');
     const empty = await bot.hand('submit', { as: people.sam, values: { next_step: 'archive' } });
     expect(Object.values(empty.errors ?? {}).join()).toContain('at least one criterion');
-    const asked = await bot.hand('submit', { as: people.sam, values: { cited_fit_1: ['company_size'], next_step: 'archive' } });
+    const asked = await bot.hand('submit', {
+      as: people.sam,
+      values: { cited_fit_1: ['company_size'], next_step: 'archive' },
+    });
     expect(JSON.stringify(asked.modal)).toContain('What is wrong with the data?');
     const closed = await bot.hand('submit', {
       as: people.sam,
-      values: { cited_fit_1: ['company_size'], next_step: 'archive', contradiction: 'That is the parent company.' },
+      values: {
+        cited_fit_1: ['company_size'],
+        next_step: 'archive',
+        contradiction: 'That is the parent company.',
+      },
     });
     expect(closed.modal).toBeNull();
     const reason = await bot.until(async () => (await bot.card('Bellamy')).thread[0]);
@@ -61,6 +83,8 @@ describe.each(engines)('the first handshake on $name', (engine) => {
     expect(JSON.stringify(reason.blocks)).toContain('120');
     expect(JSON.stringify(reason.blocks)).toContain(`<!subteam^${bot.sandbox.marketingGroup.id}>`);
     await bot.hand('click', { as: people.mia, channel, ts: reason.ts, action: 'Acknowledge' });
-    await bot.until(async () => JSON.stringify((await bot.card('Bellamy')).thread[0]?.blocks).includes('<@UMIA>'));
+    await bot.until(async () =>
+      JSON.stringify((await bot.card('Bellamy')).thread[0]?.blocks).includes('<@UMIA>'),
+    );
   });
 });

@@ -1,10 +1,11 @@
 // A rep answers a card: accept, take it back, or open the modal that asks for reasons.
+
+import { contradicted } from '../../handshake/rejection.js';
+import type { Acted } from '../../journey/act.js';
 import { accept, reject, undoAccept } from '../../journey/answer.js';
 import { handBack } from '../../journey/follow-through.js';
-import type { Acted } from '../../journey/act.js';
-import { contradicted } from '../../handshake/rejection.js';
-import { type Desk, sceneOf } from '../desk.js';
 import { openModal, type Press, refused, type Submission, tell } from '../boundary.js';
+import { type Desk, sceneOf } from '../desk.js';
 import { fieldErrors, modalMetadata, readReasons, reasonsModal } from '../views/reasons-modal.js';
 import { refusalText } from '../views/refusals.js';
 
@@ -56,11 +57,15 @@ const submits =
     const acted = await (kind === 'reject' ? reject : handBack)(workplace, id, person, reasons);
     const why = acted.refused;
     if (why === null) return submission.ack();
-    if (why.kind !== 'incomplete') return refused(submission, refusalText(why, acted.handshake, acted.charter));
+    if (why.kind !== 'incomplete')
+      return refused(submission, refusalText(why, acted.handshake, acted.charter));
     const { contradiction, ...others } = why.problems;
     // What else is wrong is said first; the question about the data comes once the rest is right.
     if (contradiction === undefined || asked || Object.keys(others).length > 0)
-      return submission.ack({ response_action: 'errors', errors: fieldErrors(asked ? why.problems : others, view) });
+      return submission.ack({
+        response_action: 'errors',
+        errors: fieldErrors(asked ? why.problems : others, view),
+      });
     const scene = await sceneOf(workplace, id);
     const question = contradicted(reasons.cited, scene.offered);
     return submission.ack({ response_action: 'update', view: reasonsModal({ kind, scene, question }) });

@@ -3,8 +3,8 @@ import { markSql } from '../../journey/follow-through.js';
 import { acknowledge } from '../../journey/reply.js';
 import { openModal, type Press, refused, type Submission, tell } from '../boundary.js';
 import { type Desk, sceneOf } from '../desk.js';
-import { refusalText } from '../views/refusals.js';
 import { modalMetadata } from '../views/reasons-modal.js';
+import { refusalText } from '../views/refusals.js';
 import { readTicked, sqlErrors, sqlModal } from '../views/sql-modal.js';
 import { tellRefusal } from './answering.js';
 
@@ -14,7 +14,9 @@ export async function openSql(press: Press, { workplace, client }: Desk): Promis
   if (handshake.status !== 'accepted' || handshake.by !== press.person) {
     await press.ack();
     const why =
-      handshake.status === 'accepted' ? ({ kind: 'not yours', holder: handshake.by } as const) : ({ kind: 'settled' } as const);
+      handshake.status === 'accepted'
+        ? ({ kind: 'not yours', holder: handshake.by } as const)
+        : ({ kind: 'settled' } as const);
     return tell(press, refusalText(why, handshake, charter));
   }
   await openModal(client, press, sqlModal(scene));
@@ -23,7 +25,12 @@ export async function openSql(press: Press, { workplace, client }: Desk): Promis
 
 export async function submitSql(submission: Submission, { workplace }: Desk): Promise<void> {
   const { view, person } = submission;
-  const acted = await markSql(workplace, modalMetadata(view).handshake, person, readTicked(view.state.values));
+  const acted = await markSql(
+    workplace,
+    modalMetadata(view).handshake,
+    person,
+    readTicked(view.state.values),
+  );
   const why = acted.refused;
   if (why === null) return submission.ack();
   if (why.kind === 'not an sql yet')

@@ -12,7 +12,12 @@ export async function showHome(person: string, { workplace, client }: Desk): Pro
     open.slice(0, SHOWN).map(async ({ id, lead, status, dueAt }) => {
       const facts = (await handshakes.scene(id, 0))?.facts ?? {};
       const due = status === 'offered' ? dueAt : null;
-      return { name: nameOf(facts, lead), company: textOf(facts, 'company.name'), status: status as 'offered' | 'accepted', due };
+      return {
+        name: nameOf(facts, lead),
+        company: textOf(facts, 'company.name'),
+        status: status as 'offered' | 'accepted',
+        due,
+      };
     }),
   );
   await client.views.publish({

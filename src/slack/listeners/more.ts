@@ -1,6 +1,8 @@
 // The More menu of an open offer: why this score, reassign, snooze.
-import { reassign, snooze } from '../../journey/offer.js';
+
 import { UserError } from '../../errors.js';
+import type { Acted } from '../../journey/act.js';
+import { reassign, snooze } from '../../journey/offer.js';
 import { openModal, type Press, refused, type Submission } from '../boundary.js';
 import { type Desk, sceneOf } from '../desk.js';
 import { moreChoices } from '../ids.js';
@@ -8,7 +10,6 @@ import { readReassign, readSnooze, reassignModal, snoozeModal } from '../views/o
 import { modalMetadata } from '../views/reasons-modal.js';
 import { refusalText } from '../views/refusals.js';
 import { whyScore } from '../views/why-score.js';
-import type { Acted } from '../../journey/act.js';
 
 const views = {
   [moreChoices.why]: whyScore,
@@ -19,7 +20,8 @@ const views = {
 export async function openMore(press: Press, { workplace, client }: Desk): Promise<void> {
   const [choice = '', handshake = ''] = press.value.split(':');
   const view = (views as Record<string, typeof whyScore | undefined>)[choice];
-  if (view === undefined) throw new UserError('This menu is from an older version. Use the buttons on the newest card.');
+  if (view === undefined)
+    throw new UserError('This menu is from an older version. Use the buttons on the newest card.');
   await openModal(client, press, view(await sceneOf(workplace, handshake)));
   await press.ack();
 }
@@ -39,6 +41,9 @@ export async function submitSnooze(submission: Submission, { workplace }: Desk):
   const { view, person } = submission;
   const until = readSnooze(view.state.values);
   if (until <= workplace.now())
-    return submission.ack({ response_action: 'errors', errors: { until: 'Choose a time that is still to come.' } });
+    return submission.ack({
+      response_action: 'errors',
+      errors: { until: 'Choose a time that is still to come.' },
+    });
   await conclude(submission, await snooze(workplace, modalMetadata(view).handshake, person, until));
 }
