@@ -43,9 +43,18 @@ const hours = z
   .strictObject({ from: time, to: time })
   .refine((day) => day.from < day.to, 'must end after it starts');
 
+/** Whether this machine knows the zone: in one that it does not know nothing could ever be due. */
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-AU', { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** When people work. A weekday without an entry is a day off. */
 export const WorkingHours = z.strictObject({
-  zone: z.string().min(1).max(60),
+  zone: z.string().max(60).refine(isZone, 'is no time zone; write one like Australia/Sydney'),
   days: z.strictObject({
     monday: hours.optional(),
     tuesday: hours.optional(),
@@ -106,6 +115,8 @@ export const Charter = z
         path: ['criteria'],
         message: 'two criteria share an id; give each its own',
       });
+    if (new Set(charter.scoring.map((rule) => rule.id)).size !== charter.scoring.length)
+      context.addIssue({ code: 'custom', path: ['scoring'], message: 'two scoring rules share an id; give each its own' });
     const named = [
       ...charter.mql.atLeastOneOf.flat(),
       ...charter.scoring.flatMap((rule) => ('criterion' in rule.when ? [rule.when.criterion] : [])),

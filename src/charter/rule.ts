@@ -22,11 +22,14 @@ export type Rule =
   | { not: Rule };
 
 const path = z.string().regex(/^[A-Za-z][\w.]{0,99}$/);
+const range = z
+  .tuple([z.number(), z.number()])
+  .refine(([least, most]) => least <= most, 'nothing lies between these; write the smaller number first');
 const signalType = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 
 /** Checks a rule and everything inside it. */
 export const Rule: z.ZodType<Rule> = z.union([
-  z.strictObject({ fact: path, between: z.tuple([z.number(), z.number()]) }),
+  z.strictObject({ fact: path, between: range }),
   z.strictObject({ fact: path, oneOf: z.array(z.string().max(200)).min(1).max(500) }),
   z.strictObject({ fact: path, known: z.literal(true) }),
   z.strictObject({

@@ -1,11 +1,11 @@
 // One lead judged under one charter at one instant: its verdicts, its score, and whether that makes an MQL.
 import type { Charter } from '../charter/charter.js';
 import { type Score, scoreOf } from './score.js';
-import { type CriterionVerdict, type Evidence, judgeAll } from './verdicts.js';
+import { type Evidence, type JudgedCriterion, judgeAll } from './verdicts.js';
 
 /** What an offer keeps of the moment it was made. */
 export interface Assessment {
-  verdicts: CriterionVerdict[];
+  verdicts: JudgedCriterion[];
   score: Score;
   threshold: number;
   mql: boolean;

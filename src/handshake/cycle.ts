@@ -24,12 +24,12 @@ export type Consequence =
 
 const sameLead = (a: LeadKey, b: LeadKey): boolean => a.source === b.source && a.id === b.id;
 
-/** A cited criterion that was not met, or was met by other data, and is met now. */
+/** A cited criterion that was not met, or was met by other data, and is met now. A signal that only aged is no other. */
 function turnedMet(cited: readonly string[], offered: Assessment, current: Assessment): boolean {
   return cited.some((id) => {
     const before = offered.verdicts.find(({ criterion }) => criterion === id);
     const after = current.verdicts.find(({ criterion }) => criterion === id);
-    return after?.verdict === 'met' && (before?.verdict !== 'met' || before.value !== after.value);
+    return after?.verdict === 'met' && (before?.verdict !== 'met' || before.basis !== after.basis);
   });
 }
 

@@ -1,7 +1,7 @@
 // What the charter's checklist says of one lead: met, unmet or unknown, with the lead's own value beside it.
 import type { Charter, Criterion } from '../charter/charter.js';
 import type { Rule } from '../charter/rule.js';
-import { type Facts, factOf, type Signal } from './lead.js';
+import { type Facts, type FactValue, factOf, type Signal } from './lead.js';
 
 export type Verdict = 'met' | 'unmet' | 'unknown';
 
@@ -10,6 +10,14 @@ export interface CriterionVerdict {
   criterion: string;
   verdict: Verdict;
   value: string;
+}
+
+/**
+ * A verdict as it is judged. `basis` is what it rests on, told without its age: it changes only when something new is
+ * known, while `value` ("last 3 days ago") changes from day to day.
+ */
+export interface JudgedCriterion extends CriterionVerdict {
+  basis: string;
 }
 
 /** Everything a rule may look at. */
@@ -26,6 +34,9 @@ export const ageInDays = (occurredAt: Date, now: Date): number =>
   Math.max(0, (now.getTime() - occurredAt.getTime()) / DAY_MS);
 
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+/** Nothing is known of a field that is absent or holds only spaces; as a number such a text would pass for 0. */
+const isKnown = (value: FactValue | null): value is FactValue => value !== null && String(value).trim() !== '';
 
 const opposite: Record<Verdict, Verdict> = { met: 'unmet', unmet: 'met', unknown: 'unknown' };
 
@@ -78,7 +89,7 @@ export function judge(rule: Rule, evidence: Evidence): Verdict {
   if ('not' in rule) return opposite[judge(rule.not, evidence)];
   if ('signal' in rule) return judgeSignal(rule, evidence);
   const value = factOf(evidence.facts, rule.fact);
-  if (value === null || value === '') return 'unknown';
+  if (!isKnown(value)) return 'unknown';
   if ('known' in rule) return 'met';
   if ('oneOf' in rule)
     return rule.oneOf.some((one) => folded(one) === folded(String(value))) ? 'met' : 'unmet';
@@ -108,21 +119,31 @@ function describe(rule: Rule, evidence: Evidence): string {
     return `${value}${times}, last ${ago(ageInDays(last.occurredAt, evidence.now))}`;
   }
   const value = factOf(evidence.facts, rule.fact);
-  if (value === null || value === '') return 'not known';
+  if (!isKnown(value)) return 'not known';
   return typeof value === 'number' ? value.toLocaleString('en-AU') : String(value);
 }
 
+/** The facts and the latest signals that a rule looks at, in or out of its window: windows close by time alone. */
+function basisOf(rule: Rule, evidence: Evidence): string {
+  if ('all' in rule) return rule.all.map((part) => basisOf(part, evidence)).join();
+  if ('any' in rule) return rule.any.map((part) => basisOf(part, evidence)).join();
+  if ('not' in rule) return basisOf(rule.not, evidence);
+  if (!('signal' in rule)) return JSON.stringify(factOf(evidence.facts, rule.fact));
+  const last = latest(evidence.signals.filter(({ type }) => type === rule.signal));
+  return JSON.stringify(last === undefined ? null : [last.source, last.id]);
+}
+
 /** Judges one criterion; one without a rule waits for a person and is unknown. */
-export function judgeCriterion(criterion: Criterion, evidence: Evidence): CriterionVerdict {
-  if (criterion.rule === null)
-    return { criterion: criterion.id, verdict: 'unknown', value: 'for a person to judge' };
+export function judgeCriterion({ id, rule }: Criterion, evidence: Evidence): JudgedCriterion {
+  if (rule === null) return { criterion: id, verdict: 'unknown', value: 'for a person to judge', basis: '' };
   return {
-    criterion: criterion.id,
-    verdict: judge(criterion.rule, evidence),
-    value: describe(criterion.rule, evidence),
+    criterion: id,
+    verdict: judge(rule, evidence),
+    value: describe(rule, evidence),
+    basis: basisOf(rule, evidence),
   };
 }
 
 /** Judges the whole checklist, in the charter's order. */
-export const judgeAll = (charter: Charter, evidence: Evidence): CriterionVerdict[] =>
+export const judgeAll = (charter: Charter, evidence: Evidence): JudgedCriterion[] =>
   charter.criteria.map((criterion) => judgeCriterion(criterion, evidence));

@@ -13,6 +13,12 @@ const VERSION: Statement = {
   text: 'SELECT signed, content FROM charter WHERE workspace = $1 AND version = $2',
 };
 
+const BEGIN: Statement = {
+  name: 'charter_begin',
+  text: `INSERT INTO charter (workspace, version, content, signed, in_force_from) VALUES ($1, 1, $2, false, $3)
+    ON CONFLICT DO NOTHING`,
+};
+
 export class Charters {
   readonly #known = new Map<number, CharterVersion>();
 
@@ -44,9 +50,6 @@ export class Charters {
 
   /** Puts version 1 in force, provisional and unsigned, where there is no charter yet. */
   async begin(charter: Charter, now: Date): Promise<void> {
-    await this.database.prisma.charter.createMany({
-      data: [{ workspace: this.workspace, version: 1, content: charter, signed: false, inForceFrom: now }],
-      skipDuplicates: true,
-    });
+    await rowsOf(this.database.pool, BEGIN, [this.workspace, JSON.stringify(charter), now]);
   }
 }

@@ -198,7 +198,8 @@ export class Handshakes {
 
   /** What a person has open, the oldest first: accepted, or offered to them. */
   async openOf(person: string, most: number): Promise<Handshake[]> {
-    const rows = await this.database.prisma.handshake.findMany({
+    const prisma = await this.database.prisma();
+    const rows = await prisma.handshake.findMany({
       where: { workspace: this.workspace, holder: person, open: true },
       orderBy: { offeredAt: 'asc' },
       take: most,

@@ -1,12 +1,15 @@
 // Opens the database: PostgreSQL by its address, or the embedded engine in the data folder; one schema on both.
 import { join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.js';
-import { PrismaClient } from './generated/prisma/client.js';
+import type { PrismaClient } from './generated/prisma/client.js';
 
 export interface Database {
-  prisma: PrismaClient;
+  /**
+   * Prisma, for everything that is not done at every start or on a hot path, where SQL is spoken. It is loaded at its
+   * first use: its query compiler takes some sixty megabytes that an idle bot can do without.
+   */
+  prisma(): Promise<PrismaClient>;
   /** Serves people: on PostgreSQL a statement that takes longer than Slack waits is cut off. */
   pool: pg.Pool;
   /** Serves bulk work, so that a flood of leads leaves clicks alone. On the embedded engine it is the same pool. */
@@ -100,17 +103,26 @@ async function openEmbedded(folder: string | null): Promise<Omit<Database, 'pris
   }
 }
 
+async function loadPrisma(pool: pg.Pool): Promise<PrismaClient> {
+  const [{ PrismaPg }, { PrismaClient }] = await Promise.all([
+    import('@prisma/adapter-pg'),
+    import('./generated/prisma/client.js'),
+  ]);
+  return new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: namedStatements() }) });
+}
+
 /** Opens the database. Throws a UserError when the folder is in use by another process. */
 export async function openDatabase(location: Location): Promise<Database> {
   const engine = 'url' in location ? openServer(location.url) : await openEmbedded(location.folder);
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(engine.pool, { statementNameGenerator: namedStatements() }),
-  });
+  let loaded: Promise<PrismaClient> | null = null;
   return {
     ...engine,
-    prisma,
+    prisma() {
+      loaded ??= loadPrisma(engine.pool);
+      return loaded;
+    },
     async close() {
-      await prisma.$disconnect();
+      await (await loaded)?.$disconnect();
       await engine.close();
     },
   };

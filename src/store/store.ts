@@ -5,6 +5,7 @@ import { Leads } from './leads.js';
 import { Messages } from './messages.js';
 import { migrate } from './migrate.js';
 import { type Database, type Location, openDatabase } from './open-database.js';
+import { rowsOf, type Statement } from './sql.js';
 
 /** What one workspace keeps. */
 export interface WorkspaceStore {
@@ -35,6 +36,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
+const REGISTER: Statement = {
+  name: 'workspace_register',
+  text: `INSERT INTO workspace (id, playground, channel) VALUES ($1, $2, $3)
+    ON CONFLICT (id) DO UPDATE SET channel = excluded.channel`,
+};
+
+const WORKSPACES: Statement = {
+  name: 'workspaces',
+  text: `SELECT w.id, w.channel, w.playground, EXISTS (SELECT 1 FROM lead l WHERE l.workspace = w.id) AS "hasLeads"
+    FROM workspace w ORDER BY w.playground, w.created_at`,
+};
+
 const storeOf = (database: Database, workspace: string): WorkspaceStore => {
   const charters = new Charters(database, workspace);
   const handshakes = new Handshakes(database, workspace);
@@ -56,7 +69,6 @@ export async function openStore(location: Location): Promise<Store> {
     await database.close();
     throw error;
   }
-  const { prisma } = database;
   const opened = new Map<string, WorkspaceStore>();
   return {
     embedded: database.embedded,
@@ -66,23 +78,9 @@ export async function openStore(location: Location): Promise<Store> {
       return store;
     },
     async register(id, { playground, channel }) {
-      await prisma.workspace.upsert({
-        where: { id },
-        create: { id, playground, channel },
-        update: { channel },
-      });
+      await rowsOf(database.pool, REGISTER, [id, playground, channel]);
     },
-    async workspaces() {
-      const known = await prisma.workspace.findMany({
-        orderBy: [{ playground: 'asc' }, { createdAt: 'asc' }],
-      });
-      return Promise.all(
-        known.map(async ({ id, playground, channel }) => {
-          const lead = await prisma.lead.findFirst({ where: { workspace: id }, select: { id: true } });
-          return { id, channel, playground, hasLeads: lead !== null };
-        }),
-      );
-    },
+    workspaces: () => rowsOf<KnownWorkspace & Record<string, unknown>>(database.pool, WORKSPACES, []),
     async ping() {
       await database.pool.query('SELECT 1');
     },

@@ -35,7 +35,7 @@ afterAll(() => store.close());
 
 /** A workspace of its own with this charter in force: its taking-in, its leads, and what was offered of them. */
 async function aWorkspace(id: string, charter: Charter) {
-  await store.register(id, true);
+  await store.register(id, { playground: true, channel: 'C1' });
   const workspace = store.of(id);
   await workspace.charters.begin(charter, NOW);
   const workplace = {

@@ -8,14 +8,21 @@ import type {
   Qualified,
   Rejected,
 } from '../../handshake/handshake.js';
-import { shown } from '../../handshake/score.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds } from '../ids.js';
 import { inZone, mention, when, within } from '../mrkdwn.js';
 import { actions, button, context, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
-import { contactLine } from './lead-facts.js';
-import { boldTitle, counted, criterionNames, leadName, nextStepWords, spokenTitle } from './wording.js';
+import { leadLines, signalLines } from './lead-facts.js';
+import {
+  boldTitle,
+  counted,
+  criterionNames,
+  leadName,
+  nextStepWords,
+  pointsWords,
+  spokenTitle,
+} from './wording.js';
 
 const NAMES_CHARACTERS = 600;
 const COMMITMENT_CHARACTERS = 600;
@@ -42,14 +49,14 @@ function acceptedCard(scene: CardScene, handshake: Accepted): Drawing {
   const { clocks, commitment } = scene.charter.charter;
   const promise = within(commitment, COMMITMENT_CHARACTERS);
   const undoable = scene.now.getTime() <= Date.parse(undoUntil);
-  const contact = contactLine(scene);
   const name = leadName(scene);
   const blocks: KnownBlock[] = [
     section(`${boldTitle(scene)}\nAccepted by ${mention(by)}, ${when(at, zoneOf(scene))}. ${promise}`),
+    // The rep is about to call: how to reach the lead and what it did last must not be gone with the offer.
+    section([...leadLines(scene), ...signalLines(scene)].join('\n')),
     ...context([
-      ...(contact === '' ? [] : [contact]),
       `Decide SQL within ${counted(clocks.decideSqlWorkingDays, 'working day')}`,
-      `Offered with ${shown(scene.offered.score.total)} points`,
+      `Offered with ${pointsWords(scene.offered.score.total)}`,
     ]),
     actions([
       button({

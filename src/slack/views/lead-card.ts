@@ -5,12 +5,12 @@ import { shown } from '../../handshake/score.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds, moreChoices } from '../ids.js';
 import { inZone, mention, when } from '../mrkdwn.js';
-import { actions, button, columns, context, header, plain, section, titled } from './block-parts.js';
+import { actions, button, context, header, plain, section, titled } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { checklist } from './checklist.js';
 import { decidedCard } from './decided-card.js';
-import { leadFields, signalLines } from './lead-facts.js';
-import { pointsByTeam, scoreWords } from './points.js';
+import { leadLines, signalLines } from './lead-facts.js';
+import { pointsByTeam, pointsSmallPrint, scoreWords } from './points.js';
 import { charterLabel, companyName, leadName, spokenTitle } from './wording.js';
 
 export type { CardScene } from './card-scene.js';
@@ -41,15 +41,14 @@ function offerCard(scene: CardScene, offered: Offered): Drawing {
   const company = companyName(scene);
   const blocks: KnownBlock[] = [
     header(company === '' ? leadName(scene) : `${leadName(scene)} · ${company}`),
-    section(askLines(scene, offered).join('\n')),
-    ...columns(leadFields(scene)),
-    section(`*Score: ${scoreWords(scene)}*`),
+    section([...askLines(scene, offered), ...leadLines(scene)].join('\n')),
     ...pointsByTeam(scene.offered.score),
-    ...checklist(charter.charter, scene.offered.verdicts, CHECKLIST_CHARACTERS),
+    ...checklist(charter.charter, scene.offered.verdicts, { total: CHECKLIST_CHARACTERS, brief: true }),
     ...titled('Last signals', signalLines(scene)),
     ...context([
       charterLabel(charter),
       ...(offered.cycle > 1 ? [`Offered for the ${ordinal(offered.cycle)} time`] : []),
+      ...pointsSmallPrint(scene.offered.score),
     ]),
     actions([
       button({
@@ -74,9 +73,9 @@ function offerCard(scene: CardScene, offered: Offered): Drawing {
 function askLines(scene: CardScene, { suggested, snoozedUntil }: Offered): string[] {
   const { zone } = scene.charter.charter.working;
   const due = dueOf(scene);
+  const dueWords = due === null ? '' : `*Answer due:* ${when(due, zone)} · `;
   return [
-    'A marketing-qualified lead for sales. Accept it, or reject it with the criterion that failed.',
-    ...(due === null ? [] : [`*Answer due:* ${when(due, zone)}`]),
+    `${dueWords}*Score:* ${scoreWords(scene)}`,
     ...(suggested === null ? [] : [`*Meant for:* ${mention(suggested)}; anyone in sales may take it`]),
     ...(snoozedUntil === null || new Date(snoozedUntil) <= scene.now
       ? []
@@ -90,7 +89,7 @@ function spoken(scene: CardScene, { suggested }: Offered): string {
   const { offered, charter } = scene;
   const sentences = [
     `New lead to answer: ${spokenTitle(scene)}.`,
-    `Score ${shown(offered.score.total)} of ${offered.threshold} needed.`,
+    `Score ${shown(offered.score.total)}, ${offered.threshold} needed.`,
     ...(due === null ? [] : [`Answer due by ${inZone(due, charter.charter.working.zone)}.`]),
     ...(suggested === null ? [] : [`Meant for ${mention(suggested)}.`]),
     'Accept or reject the lead on its card.',

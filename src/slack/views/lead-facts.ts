@@ -1,4 +1,4 @@
-// Who a lead is and where it came from, as short labelled fields; what is not known is left out.
+// Who a lead is, where it came from and what it did, one short line each; what is not known is left out.
 import { factOf, textOf } from '../../handshake/lead.js';
 import { oneLine, when, within } from '../mrkdwn.js';
 import type { CardScene } from './card-scene.js';
@@ -10,9 +10,6 @@ const SIGNALS_SHOWN = 5;
 /** An address that cannot be mistaken for anything else inside a link. */
 const PLAIN_EMAIL = /^[\w.%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 const LONGEST_LINK = 100;
-
-const present = (pairs: readonly (readonly [string, string])[]): string[] =>
-  pairs.filter(([, value]) => value !== '').map(([label, value]) => `*${label}*\n${value}`);
 
 const short = (text: string): string => within(text, VALUE_CHARACTERS);
 
@@ -29,40 +26,44 @@ function companySize({ facts }: CardScene): string {
   return employees === null || employees === '' ? '' : `${short(factWords(employees))} employees`;
 }
 
-/** Ten labelled fields at the most: who the lead is, then where it came from. */
-export function leadFields(scene: CardScene): string[] {
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+
+/** A word before a value, or nothing where the value is not known. */
+const named = (label: string, value: string): string => (value === '' ? '' : `${label} ${short(value)}`);
+
+/** Who to reach and how, their company, and where the lead came from: three labelled lines of mrkdwn at the most. */
+export function leadLines(scene: CardScene): string[] {
   const { facts, handshake } = scene;
-  const place = [textOf(facts, 'company.region'), textOf(facts, 'company.country')].filter(
-    (part) => part !== '',
-  );
-  return present([
-    ['Job title', short(textOf(facts, 'jobTitle'))],
-    ['E-mail', emailWords(scene)],
-    ['Phone', short(textOf(facts, 'phone'))],
-    ['Company size', companySize(scene)],
-    ['Industry', short(textOf(facts, 'company.industry'))],
-    ['Location', short(place.join(', '))],
-    ['Source', short(handshake.lead.source)],
-    ['Campaign', short(textOf(facts, 'campaign'))],
-    ['Owner', short(textOf(facts, 'owner'))],
-    ['Estimated value', short(estimatedValue(scene))],
-  ]);
+  const place = [textOf(facts, 'company.region'), textOf(facts, 'company.country')]
+    .filter((part) => part !== '')
+    .join(', ');
+  const lines: readonly (readonly [string, string[]])[] = [
+    ['Contact', [short(textOf(facts, 'jobTitle')), emailWords(scene), short(textOf(facts, 'phone'))]],
+    ['Company', [companySize(scene), short(textOf(facts, 'company.industry')), short(place)]],
+    [
+      'Source',
+      [
+        short(handshake.lead.source),
+        named('campaign', textOf(facts, 'campaign')),
+        named('owner', textOf(facts, 'owner')),
+        named('estimated value', estimatedValue(scene)),
+      ],
+    ],
+  ];
+  return lines.flatMap(([label, parts]) => (joined(parts) === '' ? [] : [`*${label}:* ${joined(parts)}`]));
 }
 
-/** How to reach the lead, on one line of mrkdwn, or an empty string. */
-export const contactLine = (scene: CardScene): string =>
-  [short(textOf(scene.facts, 'jobTitle')), emailWords(scene), short(textOf(scene.facts, 'phone'))]
-    .filter((part) => part !== '')
-    .join(' · ');
-
-/** The last signals, the newest first, one line of mrkdwn each. */
+/** The last signals, the newest first; those of one kind share a line of mrkdwn, each with its time. */
 export function signalLines({ signals, charter }: CardScene): string[] {
   const { zone } = charter.charter.working;
-  return [...signals]
+  const newest = [...signals]
     .sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime())
-    .slice(0, SIGNALS_SHOWN)
-    .map(({ type, value, occurredAt }) => {
-      const amount = value === null ? '' : ` (${within(factWords(value), VALUE_CHARACTERS)})`;
-      return `• ${signalLabel(type, charter.charter)}${amount}, ${when(occurredAt, zone)}`;
-    });
+    .slice(0, SIGNALS_SHOWN);
+  const times = new Map<string, string[]>();
+  for (const { type, value, occurredAt } of newest) {
+    const amount = value === null ? '' : ` (${within(factWords(value), VALUE_CHARACTERS)})`;
+    const kind = `${signalLabel(type, charter.charter)}${amount}`;
+    times.set(kind, [...(times.get(kind) ?? []), when(occurredAt, zone)]);
+  }
+  return [...times].map(([kind, at]) => `• ${kind}, ${at.join(', ')}`);
 }

@@ -45,17 +45,17 @@ export function elementOf(values: StateValues, block: string, action = block): u
   return element;
 }
 
-/** A criterion to tick: its name, and below it what is asked and the lead's own value. */
+/** A criterion to tick: its name, and below it the lead's own value and what the charter wants. */
 export function criterionOption(
   criterion: Criterion,
   verdicts: readonly CriterionVerdict[],
 ): PlainTextOption {
-  const own = ` · lead: ${clip(oneLine(verdictOf(criterion.id, verdicts).value), OWN_VALUE_CHARACTERS)}`;
-  const asked = clip(oneLine(criterion.statement), OPTION_CHARACTERS - own.length);
+  const own = `Lead: ${clip(oneLine(verdictOf(criterion.id, verdicts).value), OWN_VALUE_CHARACTERS)} · wanted: `;
+  const wanted = clip(oneLine(criterion.statement), OPTION_CHARACTERS - own.length);
   return {
     text: plain(criterion.name, OPTION_CHARACTERS),
     value: criterion.id,
-    description: plain(`${asked}${own}`, OPTION_CHARACTERS),
+    description: plain(`${own}${wanted}`, OPTION_CHARACTERS),
   };
 }
 

@@ -19,7 +19,7 @@ import {
   OPTION_CHARACTERS,
   type StateValues,
 } from './modal-parts.js';
-import { boldTitle, dimensionNames, nextStepNames } from './wording.js';
+import { boldTitle, criterionNames, dimensionNames, nextStepNames } from './wording.js';
 
 export { modalMetadata } from './modal-parts.js';
 
@@ -49,11 +49,15 @@ export function reasonsModal(of: {
   const { kind, scene, question = [] } = of;
   const rejecting = kind === 'reject';
   const blocks: KnownBlock[] = [
-    section(`${boldTitle(scene)}\nMarketing reads what you choose here, in the thread of the card.`),
+    section(
+      `${boldTitle(scene)}\nTick what failed: at least one, or Other. Marketing reads it in the thread of the card.`,
+    ),
+    // After the first try people look at the top, and the question stands further down.
+    ...(question.length === 0 ? [] : [section(oneMoreQuestion(scene, question))]),
     ...byDimension(scene.charter.charter.criteria).flatMap(({ dimension, criteria }) =>
       checkboxGroups({
         id: `${ids.cited}${dimension}`,
-        label: `${dimensionNames[dimension]}: what failed?`,
+        label: dimensionNames[dimension],
         options: criteria.map((criterion) => criterionOption(criterion, scene.offered.verdicts)),
       }),
     ),
@@ -67,8 +71,8 @@ export function reasonsModal(of: {
     type: 'modal',
     callback_id: rejecting ? callbackIds.reject : callbackIds.handBack,
     private_metadata: metadata(scene.handshake.id, question.length > 0),
-    title: plain(rejecting ? 'Reject lead' : 'Hand lead back', 24),
-    submit: plain(rejecting ? 'Reject lead' : 'Hand lead back', 24),
+    title: plain(rejecting ? 'Reject lead' : 'Hand back lead', 24),
+    submit: plain(rejecting ? 'Reject lead' : 'Hand back lead', 24),
     close: plain('Cancel', 24),
     blocks,
   };
@@ -106,6 +110,11 @@ const otherInput = (): InputBlock =>
       options: [{ text: plain('Other (say what)', OPTION_CHARACTERS), value: ids.other }],
     },
   });
+
+function oneMoreQuestion({ charter }: CardScene, question: readonly string[]): string {
+  const names = criterionNames(question, charter.charter, QUESTIONED_CHARACTERS);
+  return `*One more question:* the data says that ${names} ${question.length === 1 ? 'is' : 'are'} met. Please say below, above the note, what is wrong with the data.`;
+}
 
 function contradictionInput({ charter, offered }: CardScene, question: readonly string[]): InputBlock {
   const met = question.map((id) => {

@@ -9,7 +9,7 @@ import { actionIds } from '../ids.js';
 import { mention, quote, when, within } from '../mrkdwn.js';
 import { actions, allowance, button, context, linesWithin, section, titled } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
-import { criterionOrId, verdictLine } from './checklist.js';
+import { citedLine, criterionOrId } from './checklist.js';
 import { failedWords } from './decided-card.js';
 import { boldTitle, criterionNames, leadName, nextStepWords, spokenTitle } from './wording.js';
 
@@ -72,8 +72,8 @@ function citedLines(scene: CardScene, { cited }: Rejected | HandedBack): KnownBl
   const verdicts = [...(reasons?.verdicts ?? []), ...offered.verdicts];
   const most = allowance(CITED_CHARACTERS, cited.length, LINE_CHARACTERS);
   const lines = cited.map((id) => {
-    const line = verdictLine(criterionOrId(charter.charter, id), verdicts, most);
-    return reasons?.contradicted.includes(id) ? `${line} · *Contradicts the data*` : line;
+    const line = `• ${citedLine(criterionOrId(charter.charter, id), verdicts, most)}`;
+    return reasons?.contradicted.includes(id) ? `${line}. *Sales says the data is wrong*` : line;
   });
   return titled('What failed', lines);
 }

@@ -58,7 +58,7 @@ export function whyScore(scene: CardScene): ModalView {
         ]),
     ...titled(`Marketing: ${pointsWords(marketing)}`, of('marketing')),
     ...titled(`Sales: ${pointsWords(sales)}`, of('sales')),
-    ...checklist(charter.charter, offered.verdicts, CHECKLIST_CHARACTERS),
+    ...checklist(charter.charter, offered.verdicts, { total: CHECKLIST_CHARACTERS }),
     ...context([`${charterLabel(charter)}. Points are compared unrounded and shown rounded down.`]),
   ];
   return { type: 'modal', title: plain('Why this score?', 24), close: plain('Close', 24), blocks };

@@ -37,7 +37,7 @@ describe('the card of an open offer', () => {
   });
 
   it('leaves out what is not known', () => {
-    expect(seen({ facts: aLead({ phone: null, campaign: null }) })).not.toMatch(/Phone|Campaign/);
+    expect(seen({ facts: aLead({ phone: null, campaign: null }) })).not.toMatch(/5550|[Cc]ampaign|· ·|·$/m);
   });
 
   it('names a lead without a name by its e-mail address, else by its id', () => {
@@ -52,8 +52,8 @@ describe('the card of an open offer', () => {
     )
       .blocks.flatMap((block) => (block.type === 'section' ? (block.fields ?? []) : []))
       .map(({ text }) => text);
-    expect(fields.at(-2)).toMatch(/^\*Marketing: 54 points\*\nPricing guide: 19 points/);
-    expect(fields.at(-1)).toBe('*Sales: 25 points*\nDemo requested: 25 points');
+    expect(fields.at(-2)).toMatch(/^\*Marketing: 54 points\*\nPricing guide 19, Company size 15, /);
+    expect(fields.at(-1)).toBe('*Sales: 25 points*\nDemo requested 25');
   });
 
   it('keeps the rules that gave nothing on one line', () => {
@@ -62,19 +62,26 @@ describe('the card of an open offer', () => {
 
   it('says each verdict in words, beside the lead’s own value and what was asked', () => {
     const text = seen();
-    expect(text).toContain('✓ Met · *Company size*: 120 (asked: 20 to 1,000 employees)');
+    expect(text).toContain('✓ Met · *Company size*: 120 (wanted: 20 to 1,000 employees)');
     expect(text).toContain('✗ Not met · *Demo webinar*: not seen in 90 days');
-    expect(text).toContain('? Not known · *Budget*: not seen');
+    expect(text).toContain('? Not known · *Budget*, *Decision maker*, *Timeline*');
   });
 
   it('adds the score of now only when it shows another number', () => {
-    expect(seen()).not.toContain('needed, now');
-    expect(seen({ score: 62 })).toContain('Score: 54 points of 50 needed, now 62');
+    expect(seen()).not.toContain('needed; now');
+    expect(seen({ score: 62 })).toContain('*Score:* 54 points, 50 needed; now 62');
   });
 
   it('names the last signals in the charter’s words, the newest first', () => {
     const signals = [aSignal(), aSignal({ id: '2', type: 'demo_requested', occurredAt: NOW })];
     expect(seen({ signals })).toMatch(/Demo requested, <!date.*\n• Pricing guide downloaded, <!date/);
+  });
+
+  it('tells signals of one kind on one line, each with its time', () => {
+    const signals = [10, 20, 30].map((minutes) =>
+      aSignal({ id: `${minutes}`, type: 'pricing_page_viewed', occurredAt: minutesFromNow(-minutes) }),
+    );
+    expect(seen({ signals }).match(/Pricing page viewed, (<!date[^>]*>(, )?){3}/g)).toHaveLength(1);
   });
 
   it('shows when the answer is due, also at its first posting', () => {
@@ -130,7 +137,7 @@ describe('the card of an open offer', () => {
 
   it('tells a screen reader who, the score, the time and what is asked', () => {
     expect(leadCard(aScene()).text).toBe(
-      'New lead to answer: Isla Fenwick, Operations manager at Harbour Legal. Score 54 of 50 needed. Answer due by 11 Nov 2026, 1:40 pm AEDT. Accept or reject the lead on its card.',
+      'New lead to answer: Isla Fenwick, Operations manager at Harbour Legal. Score 54, 50 needed. Answer due by 11 Nov 2026, 1:40 pm AEDT. Accept or reject the lead on its card.',
     );
   });
 });
@@ -141,6 +148,12 @@ describe('the card after the answer', () => {
     expect(text).toContain('Accepted by <@UDANA>');
     expect(text).toContain('Accepting commits the rep to a first touch within 8 working hours.');
     expect(text).toContain('+61 2 5550 0100');
+  });
+
+  it('keeps the company, the source and the last signals for the first call', () => {
+    const text = seen({ handshake: anAccepted() });
+    for (const words of ['120 employees', 'spring-webinar', 'Pricing guide downloaded, <!date'])
+      expect(text).toContain(words);
   });
 
   it('offers undo only while it is possible', () => {

@@ -49,14 +49,14 @@ describe('the reasons modal', () => {
       callback_id: 'reject_reasons',
     });
     expect(reasonsModal({ kind: 'hand back', scene: aScene() })).toMatchObject({
-      title: { text: 'Hand lead back' },
+      title: { text: 'Hand back lead' },
       callback_id: 'hand_back_reasons',
     });
   });
 
   it('shows the lead’s own value under each criterion', () => {
     expect(readable(reasonsModal({ kind: 'reject', scene: aScene() }))).toContain(
-      '20 to 1,000 employees · lead: 120',
+      'Lead: 120 · wanted: 20 to 1,000 employees',
     );
   });
 

@@ -27,9 +27,9 @@ describe('the reason', () => {
     expect(text).toContain('Rejected by <@UDANA>');
     expect(text).toContain(`${MARKETING}: please read why`);
     expect(text).toContain(
-      '✓ Met · *Company size*: 120 (asked: 20 to 1,000 employees) · *Contradicts the data*',
+      '• *Company size*: 120 (wanted: 20 to 1,000 employees). By the data: ✓ met. *Sales says the data is wrong*',
     );
-    expect(text).toMatch(/\? Not known · \*Budget\*: not seen \(asked: Budget confirmed\)$/m);
+    expect(text).toMatch(/\*Budget\*: not seen \(wanted: Budget confirmed\)\. By the data: \? not known$/m);
   });
 
   it('tells what the rep says is wrong with the data, and the note, in the rep’s own words', () => {
@@ -69,7 +69,7 @@ describe('the reason', () => {
 
   it('stands without the rep’s words when they have been erased', () => {
     const text = readable(reasonMessage(aScene({ handshake: aRejected(), reasons: null }), MARKETING));
-    expect(text).toContain('✓ Met · *Company size*: 120');
+    expect(text).toContain('*Company size*: 120');
     expect(text).toContain('have been erased');
   });
 

@@ -23,7 +23,7 @@ describe('why this score', () => {
   it('explains every rule with its count, cap and half-life, every verdict and the threshold', () => {
     const scene = aScene({ score: 41 });
     const text = readable(whyScore(scene));
-    expect(text).toContain('54 points of 50 needed, now 41');
+    expect(text).toContain('54 points, 50 needed; now 41');
     expect(text).toContain(
       "• *Pricing guide: 19 points* of at most 20: 1 signal counted, 20 points each, each signal's points halve every 30 days",
     );
