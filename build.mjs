@@ -1,6 +1,6 @@
 // Turns src into dist, file by file, in a fraction of a second. npm runs it before every command, so dist is never stale.
 import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { build } from 'esbuild';
 
 const page = join('src', 'sandbox', 'page');
@@ -12,7 +12,7 @@ const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?
 // A bot that is running may still load a file of dist: nothing is written again unless something changed.
 if (changedAt(stamp) <= Math.max(...files.map(changedAt))) {
   const entryPoints = files.filter(
-    (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.startsWith(page),
+    (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.startsWith(page + sep),
   );
   await build({
     entryPoints,

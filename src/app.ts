@@ -115,7 +115,7 @@ function healthDoor(store: Store, isStopping: () => boolean): Door {
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, slack, store, playground = false, now = () => new Date() } = options;
   const log = options.log ?? logFor(config);
-  const client = clientFor(slack);
+  const client = clientFor(slack, log);
   const identity: Identity = await identify(client, log);
   await store.register(identity.team, { playground, channel: slack.channel });
   const charters = store.of(identity.team).charters;

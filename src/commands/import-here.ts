@@ -20,7 +20,8 @@ import { movedClock } from './moved-clock.js';
 async function workspaceFor(store: Store, config: Config): Promise<{ id: string; channel: string }> {
   if (config.slack !== null) {
     const { channel } = config.slack;
-    const { team: id } = await identify(clientFor(config.slack), logFor(config));
+    const log = logFor(config);
+    const { team: id } = await identify(clientFor(config.slack, log), log);
     await store.register(id, { playground: false, channel });
     return { id, channel };
   }

@@ -39,8 +39,8 @@ export interface Connection {
 }
 
 /** A client that never retries by itself and never queues behind somebody else's rate limit. */
-export const clientFor = ({ botToken, apiUrl }: SlackConfig): WebClient =>
-  new WebClient(botToken, clientOptions(apiUrl));
+export const clientFor = ({ botToken, apiUrl }: SlackConfig, log: Logger): WebClient =>
+  new WebClient(botToken, { ...clientOptions(apiUrl), logger: boltLogger(log) });
 
 const clientOptions = (slackApiUrl: string) => ({
   slackApiUrl,

@@ -1,6 +1,5 @@
 // A rep who answers cards: accepts, or rejects with a reason, sometimes at the same moment as a colleague.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Seen } from '../bot.js';
 import type { Chance } from './random.js';
 import { newest, type SlackMessage } from './slack-as-seen.js';
 
@@ -29,26 +28,34 @@ const BEFORE_AGAIN_MS = [300, 700] as const;
 const TRIES = 4;
 const CARDS_LOOKED_AT = 40;
 
-type Answered = Partial<Seen>;
+/** What the sandbox shows a person after a deed, as far as it matters here. */
+interface Seen {
+  error?: string;
+  errors?: Record<string, string>;
+  modal?: object | null;
+  ephemerals?: { ts: string; text: string }[];
+}
 
-async function hand(floor: Floor, act: string, body: Record<string, unknown>): Promise<Answered> {
+async function hand(floor: Floor, act: string, body: Record<string, unknown>): Promise<Seen> {
   const response = await fetch(`${floor.slackUrl}/hands/${act}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  return (await response.json()) as Answered;
+  return (await response.json()) as Seen;
 }
 
-/** Whom the newest private message names as the one who decided. */
-function toldOf(before: number, { ephemerals = [] }: Answered): string | null {
-  const fresh = ephemerals.slice(before).map(({ text }) => /<@(U[A-Z]+)> (accepted|rejected) this lead/.exec(text)?.[1]);
-  return fresh.findLast((person) => person !== undefined) ?? null;
+/** Whom a private message after the instant `since` (a ts) names as the one who decided. */
+function toldOf(since: string, { ephemerals = [] }: Seen): string | null {
+  const fresh = ephemerals.filter(({ ts }) => ts > since);
+  const named = fresh.map(({ text }) => /<@(U[A-Z]+)> (accepted|rejected) this lead/.exec(text)?.[1]);
+  return named.findLast((person) => person !== undefined) ?? null;
 }
 
-async function privateMessages(floor: Floor, person: string): Promise<number> {
+/** The ts of the last private message that a person got. */
+async function lastWord(floor: Floor, person: string): Promise<string> {
   const seen = (await (await fetch(`${floor.slackUrl}/hands/see?as=${person}`)).json()) as Seen;
-  return seen.ephemerals.length;
+  return seen.ephemerals?.at(-1)?.ts ?? '';
 }
 
 /** Notes the click before it is made: what was kept and never acknowledged is allowed to stand. */
@@ -59,19 +66,31 @@ function noted(floor: Floor, of: Pick<Click, 'key' | 'person' | 'answer'>): Clic
 }
 
 async function accept(floor: Floor, card: SlackMessage, person: string): Promise<boolean> {
-  const before = await privateMessages(floor, person);
+  const since = await lastWord(floor, person);
   const click = noted(floor, { key: card.key ?? '', person, answer: 'accepted' });
-  const seen = await hand(floor, 'click', { as: person, channel: floor.channel, ts: card.ts, action: 'accept_lead' });
+  const seen = await hand(floor, 'click', {
+    as: person,
+    channel: floor.channel,
+    ts: card.ts,
+    action: 'accept_lead',
+  });
   if (seen.error !== undefined) return seen.error === 'action_not_found';
   click.acknowledged = performance.now();
-  click.told = toldOf(before, seen);
+  click.told = toldOf(since, seen);
   return true;
 }
 
 const REASONS = { cited_intent_1: ['demo_webinar'], next_step: 'archive' };
 
 async function reject(floor: Floor, card: SlackMessage, person: string): Promise<boolean> {
-  const opened = await hand(floor, 'click', { as: person, channel: floor.channel, ts: card.ts, action: 'reject_lead' });
+  // A modal that a killed bot left open would lie under the new one.
+  await hand(floor, 'close', { as: person, all: true });
+  const opened = await hand(floor, 'click', {
+    as: person,
+    channel: floor.channel,
+    ts: card.ts,
+    action: 'reject_lead',
+  });
   if (opened.error !== undefined) return opened.error === 'action_not_found';
   if (!opened.modal) return true; // somebody was faster, and the person was told
   const click = noted(floor, { key: card.key ?? '', person, answer: 'rejected' });
@@ -81,7 +100,6 @@ async function reject(floor: Floor, card: SlackMessage, person: string): Promise
     click.acknowledged = performance.now();
     return true;
   }
-  await hand(floor, 'close', { as: person });
   return seen.error === undefined;
 }
 
@@ -94,7 +112,12 @@ async function insist(floor: Floor, chance: Chance, answer: () => Promise<boolea
 }
 
 /** Answers open cards until it is asked to stop. `rival` is the colleague who now and then clicks at the same moment. */
-export async function workThrough(floor: Floor, person: string, rival: string, chance: Chance): Promise<void> {
+export async function workThrough(
+  floor: Floor,
+  person: string,
+  rival: string,
+  chance: Chance,
+): Promise<void> {
   while (!floor.isOver()) {
     await pause(chance.between(...BETWEEN_CLICKS_MS));
     const cards = await newest(floor.apiUrl, floor.channel, CARDS_LOOKED_AT);

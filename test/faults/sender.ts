@@ -67,7 +67,12 @@ async function deliver(url: string, id: string, body: string): Promise<boolean> 
  * Sends until it is asked to stop. A delivery that was not taken is repeated, mostly under its own id and sometimes
  * under a new one, until it is.
  */
-export async function send(url: string, chance: Chance, ledger: Ledger, isOver: () => boolean): Promise<void> {
+export async function send(
+  url: string,
+  chance: Chance,
+  ledger: Ledger,
+  isOver: () => boolean,
+): Promise<void> {
   while (!isOver()) {
     const leads = Array.from({ length: chance.whole(1, LEADS_A_DELIVERY_MOST) }, (): SentLead => {
       const lead = { name: nameOf(ledger.leads.length), mql: chance.happens(0.9), acknowledged: false };

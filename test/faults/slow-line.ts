@@ -1,5 +1,5 @@
 // A slow line to Slack: passes every call on, late, and its answer back, late, so that a kill falls between the two.
-import { createServer, request as call, Agent, type IncomingMessage } from 'node:http';
+import { Agent, request as call, createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Chance } from './random.js';

@@ -50,7 +50,8 @@ function judged({ card, replies }: Thread, clicks: readonly Click[]): { lost: st
   const decision = decisionOn(card);
   const acknowledged = clicks.flatMap(({ acknowledged: at }) => at ?? []);
   if (acknowledged.length === 0) return { lost: [], winners: [] };
-  if (decision === null) return { lost: [`${card.key} is open, and an answer to it was acknowledged`], winners: [] };
+  if (decision === null)
+    return { lost: [`${card.key} is open, and an answer to it was acknowledged`], winners: [] };
   const earliest = Math.min(...acknowledged);
   const rightful = clicks.some(
     ({ person, answer, begun }) =>
@@ -62,14 +63,22 @@ function judged({ card, replies }: Thread, clicks: readonly Click[]): { lost: st
   return {
     lost: [
       ...(rightful ? [] : [`${card.key} says ${decision.person}, who was not the first`]),
-      ...(reasons === expected ? [] : [`${card.key} has ${reasons} reasons in its thread and needs ${expected}`]),
+      ...(reasons === expected
+        ? []
+        : [`${card.key} has ${reasons} reasons in its thread and needs ${expected}`]),
     ],
-    winners: misled.map(({ person, told }) => `${card.key}: ${person} was told ${told}, the card says ${decision.person}`),
+    winners: misled.map(
+      ({ person, told }) => `${card.key}: ${person} was told ${told}, the card says ${decision.person}`,
+    ),
   };
 }
 
 /** Judges a run by everything that was sent and clicked and everything that stands in the channel. */
-export function verdictOn(leads: readonly SentLead[], clicks: readonly Click[], threads: readonly Thread[]): Verdict {
+export function verdictOn(
+  leads: readonly SentLead[],
+  clicks: readonly Click[],
+  threads: readonly Thread[],
+): Verdict {
   const cards = threads.map(({ card }) => card).filter(({ key }) => key?.startsWith('card:'));
   const byLead = grouped(cards, leadOn);
   const every = threads.flatMap(({ card, replies }) => [card, ...replies]);
@@ -89,12 +98,18 @@ export function verdictOn(leads: readonly SentLead[], clicks: readonly Click[], 
       ...[...byKey].filter(([, of]) => of.length > 1).map(([key, of]) => `${key} stands ${of.length} times`),
     ],
     stray: [
-      ...leads.filter(({ name, mql }) => !mql && byLead.has(name)).map(({ name }) => `${name} is no MQL and has a card`),
-      ...threads.filter(({ card }) => !known.has(card.key)).map(({ card }) => `a message at ${card.ts} is no card`),
+      ...leads
+        .filter(({ name, mql }) => !mql && byLead.has(name))
+        .map(({ name }) => `${name} is no MQL and has a card`),
+      ...threads
+        .filter(({ card }) => !known.has(card.key))
+        .map(({ card }) => `a message at ${card.ts} is no card`),
     ],
     clicksLost: [
       ...judgements.flatMap(({ lost }) => lost),
-      ...[...clicksOf.keys()].filter((key) => !known.has(key)).map((key) => `${key} was answered and is gone`),
+      ...[...clicksOf.keys()]
+        .filter((key) => !known.has(key))
+        .map((key) => `${key} was answered and is gone`),
     ],
     twoWinners: judgements.flatMap(({ winners }) => winners),
   };

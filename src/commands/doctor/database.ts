@@ -49,7 +49,10 @@ interface Applied {
   finished_at: Date | null;
 }
 
-async function migrationFinding({ pool }: Database, { recorded, mayCreate, role }: Session): Promise<Finding> {
+async function migrationFinding(
+  { pool }: Database,
+  { recorded, mayCreate, role }: Session,
+): Promise<Finding> {
   const entries = await readdir(migrations, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const { rows } = recorded
@@ -72,7 +75,10 @@ async function migrationFinding({ pool }: Database, { recorded, mayCreate, role 
   for (const { migration_name: name, checksum } of rows) {
     const sql = await readFile(new URL(`${name}/migration.sql`, migrations), 'utf8');
     if (createHash('sha256').update(sql).digest('hex') !== checksum)
-      return missing(`Migration ${name} was edited after it was applied.`, 'Restore the file that was released.');
+      return missing(
+        `Migration ${name} was edited after it was applied.`,
+        'Restore the file that was released.',
+      );
   }
   const due = names.length - rows.length;
   if (due === 0) return ok('The tables are up to date.');
@@ -125,7 +131,8 @@ const remedies: Readonly<Record<string, string>> = {
 };
 
 const remedyOf = (error: unknown): string =>
-  remedies[String((error as { code?: unknown } | null)?.code)] ?? 'Check DATABASE_URL, and the log of the server.';
+  remedies[String((error as { code?: unknown } | null)?.code)] ??
+  'Check DATABASE_URL, and the log of the server.';
 
 /** Connects and hangs up, so that a host that never answers does not keep us waiting. */
 function knock(host: string, port: number): Promise<void> {
@@ -147,7 +154,10 @@ const POSTGRESQL_PORT = 5432;
 async function serverReport(address: string): Promise<DatabaseReport> {
   if (!URL.canParse(address))
     return only(
-      missing('DATABASE_URL is no address.', 'Percent-encode special characters in the password, like %40 for @.'),
+      missing(
+        'DATABASE_URL is no address.',
+        'Percent-encode special characters in the password, like %40 for @.',
+      ),
     );
   const { hostname, port } = new URL(address);
   const name = hostname === '' ? 'The database' : `The database at ${hostname}`;
@@ -190,10 +200,15 @@ async function folderReport(folder: string): Promise<DatabaseReport> {
   const why = unwritable(folder);
   if (why !== null)
     return only(
-      missing(`The data folder ${folder} cannot be written (${why}).`, 'Set DATA_DIR to a folder of this user.'),
+      missing(
+        `The data folder ${folder} cannot be written (${why}).`,
+        'Set DATA_DIR to a folder of this user.',
+      ),
     );
   if (!existsSync(join(folder, 'pg')))
-    return only(ok(`The data folder ${folder} can be written; the next start creates the embedded database.`));
+    return only(
+      ok(`The data folder ${folder} can be written; the next start creates the embedded database.`),
+    );
   let database: Database | null = null;
   try {
     database = await open({ folder });

@@ -79,13 +79,20 @@ export function slackDate(seconds, format, fallback, zone, now) {
   let known = true;
   const filled = format.replace(/\{(\w+)\}/g, (_, token) => {
     const pretty = /^date(?:_long|_short)?_pretty$/.test(token);
-    const near = pretty ? dayLabel(ms, now, zone) : '';
-    if (near === 'Today' || near === 'Yesterday') return near.toLowerCase();
+    const near = pretty ? nearDay(ms, now, zone) : null;
+    if (near) return near;
     const draw = DATE_TOKENS[pretty ? token.replace(/_pretty$/, '') : token];
     if (!draw) known = false;
     return draw ? draw(ms, zone, now) : '';
   });
   return known ? filled : fallback;
+}
+
+/** Slack's pretty dates know the day before and the day after; null for any other. */
+function nearDay(ms, now, zone) {
+  if (dayKey(ms, zone) === dayKey(now + DAY_MS, zone)) return 'tomorrow';
+  const label = dayLabel(ms, now, zone);
+  return label === 'Today' || label === 'Yesterday' ? label.toLowerCase() : null;
 }
 
 function ago(ms, now) {
