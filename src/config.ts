@@ -147,6 +147,9 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   };
 }
 
+/** The environment as it is, for the doctor, which tells what is wrong with it. */
+export const environment = (): NodeJS.ProcessEnv => process.env;
+
 /** Reads `.env` beside package.json into the environment, where there is one; what is set already stays. */
 export function loadDotEnv(): void {
   try {

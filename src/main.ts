@@ -1,5 +1,5 @@
 // The command line: which command, its configuration, and how it ends.
-import { loadDotEnv, readConfig } from './config.js';
+import { environment, loadDotEnv, readConfig } from './config.js';
 import { UserError } from './errors.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -30,6 +30,10 @@ async function run([command = 'start', ...args]: string[]): Promise<number> {
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort());
       return importHere(args, readConfig(), stop.signal);
+    }
+    case 'doctor': {
+      const { doctor } = await import('./commands/doctor.js');
+      return doctor(environment(), { out: say });
     }
     default:
       throw new UserError(

@@ -47,6 +47,16 @@ describe('the line of rooms', () => {
     expect(await violationsIn({ ...store, ...planted })).toContain('the-rules-touch-nothing');
   });
 
+  test('reads the environment in one place', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const readers = files
+      .filter((file) => !file.startsWith('store/generated'))
+      .filter((file) => readFileSync(join('src', file), 'utf8').includes('process.env'));
+    expect(readers).toEqual(['config.ts']);
+  });
+
   test('lets nobody in the Slack room but the courier take more than types from the store', () => {
     const files = readdirSync('src/slack', { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.ts'),

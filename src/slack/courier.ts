@@ -5,9 +5,10 @@ import type { Logger } from 'pino';
 import { answerDue, markPosted } from '../journey/offer.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage, Pace } from '../store/messages.js';
-import { draw } from './draw.js';
+import { type Drawn, draw } from './draw.js';
+import type { Drawing } from './drawing.js';
 import { copiesIn, EVENT_TYPE } from './reconcile.js';
-import { outcomeOf } from './send-outcome.js';
+import { outcomeOf, type SendOutcome } from './send-outcome.js';
 
 /** How patient the courier is, in seconds. A call times out long before its lease ends, so nobody else sends meanwhile. */
 export interface Patience {
@@ -115,7 +116,14 @@ export class Courier {
     const doubted = owed.filter(({ doubtedSince }) => doubtedSince !== null);
     const known = await this.#settleDoubts(doubted);
     // One after the other: messages of one channel keep the order in which they were owed.
-    for (const message of owed) if (!known.has(message.key)) await this.#send(message, name);
+    for (const message of owed)
+      if (!known.has(message.key))
+        await this.#send(message, name).catch((error: unknown) =>
+          this.of.log.error(
+            { err: error, key: message.key },
+            'a message could not be seen to; its row says what is next',
+          ),
+        );
     return owed.length;
   }
 
@@ -140,8 +148,8 @@ export class Courier {
           await this.#posted(message, this.of.workplace.now());
           await messages.found(message, first);
         } else if (message.missedReads + 1 >= LOOKS) {
-          // It never arrived: post it, with the same delivery id, unless somebody else has taken it over.
-          if (await messages.sendAgain(message)) settled.delete(message.key);
+          // It never arrived: it is posted now, with the same delivery id.
+          settled.delete(message.key);
         } else await messages.doubted(message, this.of.patience.doubt, true);
       } catch (error) {
         this.of.log.warn({ err: error, key: message.key }, 'could not look whether a message arrived');
@@ -153,53 +161,74 @@ export class Courier {
 
   /** Posts or edits one message and writes down what became of it. */
   async #send(message: OwedMessage, lane: string): Promise<void> {
-    const { workplace, client, marketing, patience, log } = this.of;
+    const { workplace, marketing, patience } = this.of;
     const { messages } = workplace.store;
-    const { channel, key, deliveryId, threadTs, ts } = message;
-    const drawn = await draw(message, workplace, marketing);
+    let drawn: Drawn;
     try {
-      if (ts === null) {
-        const sent = await client.chat.postMessage({
-          channel,
-          ...drawn.drawing,
-          ...(threadTs === null ? {} : { thread_ts: threadTs }),
-          unfurl_links: false,
-          unfurl_media: false,
-          metadata: { event_type: EVENT_TYPE, event_payload: { key, delivery_id: deliveryId } },
-        });
-        await this.#posted(message, drawn.at);
-        await messages.sent(message, sent.ts ?? '', message.doubtedSince === null ? null : patience.recheck);
-      } else {
-        await client.chat.update({ channel, ts, ...drawn.drawing });
-        await messages.sent(message, ts, null);
-      }
+      drawn = await draw(message, workplace, marketing);
     } catch (error) {
-      const outcome = outcomeOf(error);
-      switch (outcome.kind) {
-        case 'slow down':
-          await messages.hold(lane, outcome.seconds);
-          await messages.failed(message, outcome.seconds);
-          return;
-        case 'gone':
-          await messages.lost(message, drawn.worthPostingAnew);
-          return;
-        case 'unknown':
-          log.warn({ key, reason: outcome.reason }, 'nobody knows whether a message arrived');
-          if (ts === null) await messages.doubted(message, patience.doubt, false);
-          else await messages.failed(message, backoff(message.attempts));
-          return;
-        case 'not now':
-          log.warn({ key, reason: outcome.reason }, 'a message could not be sent; it will be tried again');
-          await messages.failed(message, backoff(message.attempts));
-          return;
-        case 'never':
-          log.error({ key, reason: outcome.reason }, 'a message was refused by Slack and is given up');
-          await messages.givenUp(message, outcome.reason);
-          return;
-        case 'our fault':
-          await messages.failed(message, backoff(message.attempts));
-          throw error;
-      }
+      await messages.failed(message, backoff(message.attempts)); // nothing was called yet
+      throw error;
+    }
+    // Several were claimed at once and sent one after the other: by now another process may have taken this one over.
+    if (!(await messages.begin(message, patience.lease))) return;
+    let ts: string;
+    try {
+      ts = await this.#call(message, drawn.drawing);
+    } catch (error) {
+      return this.#notSent(message, lane, drawn, outcomeOf(error));
+    }
+    // It is in Slack. Whatever fails from here on leaves the row in doubt, so that it is looked for and not posted again.
+    await this.#posted(message, drawn.at);
+    const again = message.ts === null && message.doubtedSince !== null;
+    await messages.sent(message, ts, again ? patience.recheck : null);
+  }
+
+  /** Makes the one call; returns the message's ts. */
+  async #call({ channel, key, deliveryId, threadTs, ts }: OwedMessage, drawing: Drawing): Promise<string> {
+    const { chat } = this.of.client;
+    if (ts !== null) {
+      await chat.update({ channel, ts, ...drawing });
+      return ts;
+    }
+    const sent = await chat.postMessage({
+      channel,
+      ...drawing,
+      ...(threadTs === null ? {} : { thread_ts: threadTs }),
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: EVENT_TYPE, event_payload: { key, delivery_id: deliveryId } },
+    });
+    return sent.ts ?? '';
+  }
+
+  /** Writes down why a message is not, or not surely, in Slack, and when it is next looked at. */
+  async #notSent(message: OwedMessage, lane: string, drawn: Drawn, outcome: SendOutcome): Promise<void> {
+    const { workplace, patience, log } = this.of;
+    const { messages } = workplace.store;
+    const { key } = message;
+    switch (outcome.kind) {
+      case 'slow down':
+        await messages.hold(lane, outcome.seconds);
+        await messages.failed(message, outcome.seconds);
+        return;
+      case 'gone':
+        await messages.lost(message, drawn.worthPostingAnew);
+        return;
+      case 'unknown':
+        log.warn({ key, reason: outcome.reason }, 'nobody knows whether a message arrived');
+        // An edit can be made twice; a post cannot.
+        if (message.ts === null) await messages.doubted(message, patience.doubt, false);
+        else await messages.failed(message, backoff(message.attempts));
+        return;
+      case 'not now':
+        log.warn({ key, reason: outcome.reason }, 'a message could not be sent; it will be tried again');
+        await messages.failed(message, backoff(message.attempts));
+        return;
+      case 'never':
+        log.error({ key, reason: outcome.reason }, 'a message was refused by Slack and is given up');
+        await messages.givenUp(message, outcome.reason);
+        return;
     }
   }
 

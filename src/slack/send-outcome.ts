@@ -5,6 +5,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { messageOf } from '../errors.js';
 
 export type SendOutcome =
   | { kind: 'slow down'; seconds: number }
@@ -15,9 +16,7 @@ export type SendOutcome =
   /** It certainly did not arrive; the cause may pass. */
   | { kind: 'not now'; reason: string }
   /** Slack will never take it as it is. */
-  | { kind: 'never'; reason: string }
-  /** The failure is not Slack's. */
-  | { kind: 'our fault' };
+  | { kind: 'never'; reason: string };
 
 const DEFAULT_PAUSE_SECONDS = 30;
 
@@ -50,7 +49,7 @@ function codeOf(error: unknown): string {
   return cause === undefined ? '' : codeOf(cause);
 }
 
-/** Sorts what the client threw. */
+/** Sorts what the client threw. What it does not know counts as unknown: a doubt costs seconds, a double costs trust. */
 export function outcomeOf(error: unknown): SendOutcome {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'slow down', seconds: error.retryAfter };
   if (error instanceof WebAPIPlatformError) {
@@ -71,5 +70,5 @@ export function outcomeOf(error: unknown): SendOutcome {
       ? { kind: 'not now', reason: code }
       : { kind: 'unknown', reason: code || 'no answer' };
   }
-  return { kind: 'our fault' };
+  return { kind: 'unknown', reason: messageOf(error) };
 }

@@ -43,16 +43,23 @@ const LANES: Statement = {
 const CLAIM: Statement = {
   name: 'message_claim',
   text: `WITH due AS (
-      SELECT m.workspace, m.key, m.sending_at FROM message m
+      SELECT m.workspace, m.key FROM message m
       WHERE m.workspace = $1 AND m.channel = $2 AND (m.ts IS NULL) = $3 AND ${OWED}
       ORDER BY m.next_try_at, m.key LIMIT $4 FOR UPDATE SKIP LOCKED)
     UPDATE message m SET lease_until = now() + make_interval(secs => $6), lease_by = $5, attempts = m.attempts + 1,
-      delivery_id = coalesce(m.delivery_id, gen_random_uuid()::text),
-      sending_at = coalesce(m.sending_at, CASE WHEN m.ts IS NULL THEN now() END)
+      delivery_id = coalesce(m.delivery_id, gen_random_uuid()::text)
     FROM due WHERE m.workspace = due.workspace AND m.key = due.key
     RETURNING m.key, m.kind, m.handshake_id AS "handshakeId", m.channel, m.ts, m.wanted, m.attempts,
-      m.delivery_id AS "deliveryId", due.sending_at AS "doubtedSince", m.missed_reads AS "missedReads", m.lease_by AS lease,
+      m.delivery_id AS "deliveryId", m.sending_at AS "doubtedSince", m.missed_reads AS "missedReads", m.lease_by AS lease,
       (SELECT t.ts FROM message t WHERE t.workspace = m.workspace AND t.key = m.thread) AS "threadTs"`,
+};
+
+/** Only a new message leaves a doubt behind: editing one twice does no harm. */
+const BEGIN: Statement = {
+  name: 'message_begin',
+  text: `UPDATE message SET lease_until = now() + make_interval(secs => $4), missed_reads = 0,
+      sending_at = CASE WHEN ts IS NULL THEN now() END
+    WHERE workspace = $1 AND key = $2 AND lease_by = $3 RETURNING key`,
 };
 
 /** Takes what the bucket has, at most `$5`; nothing while Slack asked us to wait. */
@@ -177,13 +184,14 @@ export class Messages {
     );
   }
 
-  /** About to be posted again after a doubt: what comes now is an attempt of its own, committed before the call. */
-  async sendAgain(message: OwedMessage): Promise<boolean> {
-    const { rowCount } = await this.database.pool.query(
-      `UPDATE message SET sending_at = now(), missed_reads = 0 WHERE workspace = $1 AND key = $2 AND lease_by = $3`,
-      [this.workspace, message.key, message.lease],
-    );
-    return rowCount === 1;
+  /**
+   * About to be sent, committed before the call: the lease runs anew, so that it outlasts the call however many came
+   * before it. False when somebody else has taken the message over meanwhile; then it must not be sent.
+   */
+  async begin(message: OwedMessage, seconds: number): Promise<boolean> {
+    const { key, lease } = message;
+    const rows = await rowsOf(this.database.pool, BEGIN, [this.workspace, key, lease, seconds]);
+    return rows.length === 1;
   }
 
   /** It was deleted in Slack: it has no ts any more, and is posted anew or, when nothing is to be said, let go. */

@@ -27,7 +27,7 @@ export interface KnownWorkspace {
 export interface Store {
   embedded: boolean;
   of(workspace: string): WorkspaceStore;
-  /** Notes the workspace and its shared channel; `playground` sticks from the first sight on. */
+  /** Notes the workspace and its shared channel; `playground` sticks from the first lead on. */
   register(workspace: string, of: { playground: boolean; channel: string }): Promise<void>;
   /** The workspaces known so far, the ones that a real Slack or a real import opened first. */
   workspaces(): Promise<KnownWorkspace[]>;
@@ -39,7 +39,9 @@ export interface Store {
 const REGISTER: Statement = {
   name: 'workspace_register',
   text: `INSERT INTO workspace (id, playground, channel) VALUES ($1, $2, $3)
-    ON CONFLICT (id) DO UPDATE SET channel = excluded.channel`,
+    ON CONFLICT (id) DO UPDATE SET channel = excluded.channel,
+      playground = CASE WHEN EXISTS (SELECT 1 FROM lead WHERE lead.workspace = excluded.id)
+        THEN workspace.playground ELSE excluded.playground END`,
 };
 
 const WORKSPACES: Statement = {

@@ -1,16 +1,15 @@
 // The doctor on the people: can the bot speak in the shared channel, and are there people who read rejections.
 import type { WebClient } from '@slack/web-api';
 import type { SlackConfig } from '../../config.js';
-import { clientFor } from '../../slack/connect.js';
 import { type Finding, missing, ok, warning } from './finding.js';
-import { reasonOf } from './slack.js';
+import { quietClientFor, reasonOf } from './slack.js';
 
 const MISSING_SCOPE = 'missing_scope';
 const REINSTALL = 'Put manifest.yml under "App Manifest" of the app, then install the app again.';
 
 /** Whether the bot can post in the channel. `handle` is its name in Slack. */
 export async function channelFinding(slack: SlackConfig, handle: string): Promise<Finding> {
-  const client = clientFor(slack);
+  const client = quietClientFor(slack);
   try {
     const { channel } = await client.conversations.info({ channel: slack.channel });
     const name = `#${channel?.name ?? slack.channel}`;
@@ -102,7 +101,7 @@ async function personFinding(client: WebClient, person: string): Promise<Finding
 
 /** Whether somebody reads rejections: one finding for each group and person in MARKETING_GROUP. */
 export function marketingFindings(slack: SlackConfig): Promise<Finding[]> {
-  const client = clientFor(slack);
+  const client = quietClientFor(slack);
   return Promise.all(
     slack.marketing.map((id) => (id.startsWith('S') ? groupFinding(client, id) : personFinding(client, id))),
   );

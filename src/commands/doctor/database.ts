@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { messageOf } from '../../errors.js';
 import { holderOf } from '../../store/folder-lock.js';
-import type { Database, Location } from '../../store/open-database.js';
+import { type Database, type Location, openDatabase } from '../../store/open-database.js';
 import { type Finding, missing, ok, warning, within } from './finding.js';
 import type { Skew } from './machine.js';
 
@@ -18,6 +18,7 @@ const migrations = new URL('../../../prisma/migrations/', import.meta.url);
 interface Session {
   version: number;
   zone: string;
+  utc: boolean;
   now: Date;
   role: string;
   database: string;
@@ -26,6 +27,7 @@ interface Session {
 }
 
 const SESSION = `SELECT current_setting('server_version_num')::int / 10000 AS version, current_setting('TimeZone') AS zone,
+  extract(timezone FROM timestamptz '2026-01-01') = 0 AND extract(timezone FROM timestamptz '2026-07-01') = 0 AS utc,
   clock_timestamp() AS now, current_user AS role, current_database() AS database,
   has_schema_privilege(current_schema(), 'CREATE') AS "mayCreate", to_regclass('_prisma_migrations') IS NOT NULL AS recorded`;
 
@@ -36,12 +38,6 @@ export interface DatabaseReport {
 }
 
 const only = (...findings: Finding[]): DatabaseReport => ({ findings, skew: null });
-
-/** Opens the database, whose client is generated when the dependencies are installed. */
-async function open(location: Location): Promise<Database> {
-  const { openDatabase } = await import('../../store/open-database.js');
-  return openDatabase(location);
-}
 
 interface Applied {
   migration_name: string;
@@ -94,13 +90,13 @@ async function migrationFinding(
   );
 }
 
-/** Asks an open database about itself. `name` is how to call it in a sentence. */
-async function examined(database: Database, name: string): Promise<DatabaseReport> {
+/** Asks an open database about itself; throws when it does not answer. `name` is how to call it in a sentence. */
+export async function sessionReport(database: Database, name: string): Promise<DatabaseReport> {
   const asked = Date.now();
   const { rows } = await within(ANSWER_MS, database.pool.query<Session>(SESSION));
   const [session] = rows;
   if (session === undefined) throw new Error('the database answered nothing');
-  const { version, zone, now } = session;
+  const { version, zone, utc, now } = session;
   const skew: Skew = database.embedded
     ? null
     : { seconds: ((asked + Date.now()) / 2 - now.getTime()) / 1000, whose: 'the database' };
@@ -108,7 +104,7 @@ async function examined(database: Database, name: string): Promise<DatabaseRepor
     version >= OLDEST_POSTGRESQL
       ? ok(`${name} answers (PostgreSQL ${version}).`)
       : missing(`${name} is PostgreSQL ${version}.`, `Move to PostgreSQL ${OLDEST_POSTGRESQL} or newer.`),
-    zone === 'UTC'
+    utc
       ? ok('Its sessions run in UTC.')
       : missing(
           `Its sessions run in the time zone ${zone} although UTC was asked for.`,
@@ -124,7 +120,7 @@ const remedies: Readonly<Record<string, string>> = {
   ENOTFOUND: 'Correct the host in DATABASE_URL.',
   EAI_AGAIN: 'Check the network and its name server.',
   '28P01': 'Correct user and password in DATABASE_URL; special characters are percent-encoded.',
-  '28000': 'Let the user in: see pg_hba.conf of the server.',
+  '28000': 'Correct the user in DATABASE_URL, or let it in: pg_hba.conf of the server says who may.',
   '3D000': 'Create the database, or correct its name in DATABASE_URL.',
   '08P01': 'Connect to PostgreSQL directly, not through a pooler: Handshake sets options on its sessions.',
   '53300': 'Raise max_connections; each process of Handshake uses up to 12.',
@@ -151,12 +147,19 @@ function knock(host: string, port: number): Promise<void> {
 
 const POSTGRESQL_PORT = 5432;
 
+/** An address whose password is not encoded comes apart in the wrong places, and parts of it would be printed as the host. */
+function isWhole(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { pathname, search, hash } = new URL(address);
+  return !`${pathname}${search}${hash}`.includes('@');
+}
+
 async function serverReport(address: string): Promise<DatabaseReport> {
-  if (!URL.canParse(address))
+  if (!isWhole(address))
     return only(
       missing(
         'DATABASE_URL is no address.',
-        'Percent-encode special characters in the password, like %40 for @.',
+        'Percent-encode special characters in the password, like %40 for @ and %2F for /.',
       ),
     );
   const { hostname, port } = new URL(address);
@@ -164,8 +167,8 @@ async function serverReport(address: string): Promise<DatabaseReport> {
   let database: Database | null = null;
   try {
     if (hostname !== '') await knock(hostname, Number(port) || POSTGRESQL_PORT);
-    database = await open({ url: address });
-    return await examined(database, name);
+    database = await openDatabase({ url: address });
+    return await sessionReport(database, name);
   } catch (error) {
     return only(missing(`${name} cannot be used (${messageOf(error)}).`, remedyOf(error)));
   } finally {
@@ -211,8 +214,8 @@ async function folderReport(folder: string): Promise<DatabaseReport> {
     );
   let database: Database | null = null;
   try {
-    database = await open({ folder });
-    return await examined(database, `The embedded database in ${folder}`);
+    database = await openDatabase({ folder });
+    return await sessionReport(database, `The embedded database in ${folder}`);
   } catch (error) {
     return only(
       missing(

@@ -7,6 +7,7 @@ import {
   WebAPIRequestError,
   type WebClient,
 } from '@slack/web-api';
+import { pino } from 'pino';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { SlackConfig } from '../../config.js';
@@ -16,6 +17,9 @@ import { type Finding, listed, missing, ok, warning } from './finding.js';
 import type { Skew } from './machine.js';
 
 const ANSWER_MS = 10_000;
+
+/** A client whose failures are findings, not lines of a log. */
+export const quietClientFor = (slack: SlackConfig): WebClient => clientFor(slack, pino({ level: 'silent' }));
 
 const manifestFile = new URL('../../../manifest.yml', import.meta.url);
 
@@ -83,7 +87,7 @@ function scopeFinding(granted: string[] | undefined): Finding {
 
 /** Whether Slack knows the bot token, and what it may do. */
 export async function tokenReport(slack: SlackConfig): Promise<TokenReport> {
-  const client = clientFor(slack);
+  const client = quietClientFor(slack);
   try {
     const { team, team_id, user, bot_id, response_metadata } = await client.auth.test();
     if (bot_id === undefined)
@@ -120,7 +124,7 @@ export async function tokenReport(slack: SlackConfig): Promise<TokenReport> {
 }
 
 async function appTokenFinding(slack: SlackConfig, appToken: string): Promise<Finding> {
-  const client: WebClient = clientFor({ ...slack, botToken: appToken });
+  const client = quietClientFor({ ...slack, botToken: appToken });
   try {
     await client.apps.connections.open();
     return ok('Slack opens a Socket Mode connection for the app token.');

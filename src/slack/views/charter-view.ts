@@ -100,6 +100,15 @@ function definitions(charter: Charter): string {
     .replace(' \n', '\n');
 }
 
+const week = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** "Monday to Friday" for three days or more in a row, else each by its name. */
+function dayNames(names: readonly string[]): string {
+  const first = week.indexOf(names[0] ?? '');
+  const inARow = names.length >= 3 && names.every((name, index) => week[first + index] === name);
+  return inARow ? `${names[0]} to ${names.at(-1)}` : names.join(', ');
+}
+
 /** Working days that keep the same hours are told together. */
 function hoursWords({ days, zone, holidays, alsoClosed }: WorkingHours): string {
   const byHours = new Map<string, string[]>();
@@ -108,7 +117,7 @@ function hoursWords({ days, zone, holidays, alsoClosed }: WorkingHours): string 
     const span = `${hours.from}–${hours.to}`;
     byHours.set(span, [...(byHours.get(span) ?? []), `${day.charAt(0).toUpperCase()}${day.slice(1)}`]);
   }
-  const spans = [...byHours].map(([span, names]) => `${names.join(', ')} ${span}`);
+  const spans = [...byHours].map(([span, names]) => `${dayNames(names)} ${span}`);
   const region = holidays === null ? '' : [holidays.country, holidays.region].filter(Boolean).join('-');
   return [
     spans.join('; ') || 'no working days',

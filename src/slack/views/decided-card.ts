@@ -13,7 +13,7 @@ import { actionIds } from '../ids.js';
 import { inZone, mention, when, within } from '../mrkdwn.js';
 import { actions, button, context, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
-import { leadLines, signalLines } from './lead-facts.js';
+import { leadWords } from './lead-facts.js';
 import {
   boldTitle,
   counted,
@@ -53,7 +53,7 @@ function acceptedCard(scene: CardScene, handshake: Accepted): Drawing {
   const blocks: KnownBlock[] = [
     section(`${boldTitle(scene)}\nAccepted by ${mention(by)}, ${when(at, zoneOf(scene))}. ${promise}`),
     // The rep is about to call: how to reach the lead and what it did last must not be gone with the offer.
-    section([...leadLines(scene), ...signalLines(scene)].join('\n')),
+    section(leadWords(scene)),
     ...context([
       `Decide SQL within ${counted(clocks.decideSqlWorkingDays, 'working day')}`,
       `Offered with ${pointsWords(scene.offered.score.total)}`,

@@ -5,11 +5,11 @@ import { shown } from '../../handshake/score.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds, moreChoices } from '../ids.js';
 import { inZone, mention, when } from '../mrkdwn.js';
-import { actions, button, context, header, plain, section, titled } from './block-parts.js';
+import { actions, button, context, header, plain, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { checklist } from './checklist.js';
 import { decidedCard } from './decided-card.js';
-import { leadLines, signalLines } from './lead-facts.js';
+import { leadWords } from './lead-facts.js';
 import { pointsByTeam, pointsSmallPrint, scoreWords } from './points.js';
 import { charterLabel, companyName, leadName, spokenTitle } from './wording.js';
 
@@ -41,10 +41,10 @@ function offerCard(scene: CardScene, offered: Offered): Drawing {
   const company = companyName(scene);
   const blocks: KnownBlock[] = [
     header(company === '' ? leadName(scene) : `${leadName(scene)} · ${company}`),
-    section([...askLines(scene, offered), ...leadLines(scene)].join('\n')),
+    section(askLines(scene, offered).join('\n')),
+    section(leadWords(scene)),
     ...pointsByTeam(scene.offered.score),
     ...checklist(charter.charter, scene.offered.verdicts, { total: CHECKLIST_CHARACTERS, brief: true }),
-    ...titled('Last signals', signalLines(scene)),
     ...context([
       charterLabel(charter),
       ...(offered.cycle > 1 ? [`Offered for the ${ordinal(offered.cycle)} time`] : []),

@@ -31,8 +31,8 @@ const joined = (parts: readonly string[]): string => parts.filter((part) => part
 /** A word before a value, or nothing where the value is not known. */
 const named = (label: string, value: string): string => (value === '' ? '' : `${label} ${short(value)}`);
 
-/** Who to reach and how, their company, and where the lead came from: three labelled lines of mrkdwn at the most. */
-export function leadLines(scene: CardScene): string[] {
+/** Who to reach and how, their company, and where the lead came from, one labelled line of mrkdwn each. */
+function whoLines(scene: CardScene): string[] {
   const { facts, handshake } = scene;
   const place = [textOf(facts, 'company.region'), textOf(facts, 'company.country')]
     .filter((part) => part !== '')
@@ -53,8 +53,12 @@ export function leadLines(scene: CardScene): string[] {
   return lines.flatMap(([label, parts]) => (joined(parts) === '' ? [] : [`*${label}:* ${joined(parts)}`]));
 }
 
-/** The last signals, the newest first; those of one kind share a line of mrkdwn, each with its time. */
-export function signalLines({ signals, charter }: CardScene): string[] {
+/** Who the lead is and what it did last: four labelled lines at the most, together well below 3,000 characters. */
+export const leadWords = (scene: CardScene): string =>
+  [...whoLines(scene), signalsLine(scene)].filter((line) => line !== '').join('\n');
+
+/** The last signals on a line of mrkdwn, the newest first; those of one kind are told together, each with its time. */
+function signalsLine({ signals, charter }: CardScene): string {
   const { zone } = charter.charter.working;
   const newest = [...signals]
     .sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime())
@@ -65,5 +69,6 @@ export function signalLines({ signals, charter }: CardScene): string[] {
     const kind = `${signalLabel(type, charter.charter)}${amount}`;
     times.set(kind, [...(times.get(kind) ?? []), when(occurredAt, zone)]);
   }
-  return [...times].map(([kind, at]) => `• ${kind}, ${at.join(', ')}`);
+  const kinds = [...times].map(([kind, at]) => `${kind}, ${at.join(', ')}`);
+  return kinds.length === 0 ? '' : `*Last signals:* ${kinds.join(' · ')}`;
 }

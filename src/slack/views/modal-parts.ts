@@ -50,7 +50,9 @@ export function criterionOption(
   criterion: Criterion,
   verdicts: readonly CriterionVerdict[],
 ): PlainTextOption {
-  const own = `Lead: ${clip(oneLine(verdictOf(criterion.id, verdicts).value), OWN_VALUE_CHARACTERS)} · wanted: `;
+  const { verdict, value } = verdictOf(criterion.id, verdicts);
+  const known = verdict !== 'unknown';
+  const own = `${known ? `Lead: ${clip(oneLine(value), OWN_VALUE_CHARACTERS)}` : 'Not known yet'} · wanted: `;
   const wanted = clip(oneLine(criterion.statement), OPTION_CHARACTERS - own.length);
   return {
     text: plain(criterion.name, OPTION_CHARACTERS),

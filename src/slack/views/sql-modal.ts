@@ -7,11 +7,23 @@ import { plain, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { verdictOf } from './checklist.js';
 import { checkboxGroups, checkedIn, criterionOption, metadata, type StateValues } from './modal-parts.js';
-import { boldTitle } from './wording.js';
+import { boldTitle, criterionNames } from './wording.js';
 
 const TICKED = 'ticked';
+const NAMES_CHARACTERS = 600;
 
 const asked = ({ charter }: CharterVersion) => charter.criteria.filter(({ gate }) => gate === 'SQL');
+
+/** What an SQL cannot do without, in the charter's words, or an empty string. */
+function needed(version: CharterVersion): string {
+  const mandatory = asked(version).filter((criterion) => criterion.mandatory);
+  const names = criterionNames(
+    mandatory.map(({ id }) => id),
+    version.charter,
+    NAMES_CHARACTERS,
+  );
+  return names === '' ? '' : ` An SQL needs: ${names}.`;
+}
 
 /** The SQL criteria as checkboxes, ticked where the data said at the offer that they are met. */
 export function sqlModal(scene: CardScene): ModalView {
@@ -21,7 +33,7 @@ export function sqlModal(scene: CardScene): ModalView {
     section(
       criteria.length === 0
         ? `${boldTitle(scene)}\nThis charter asks for no SQL criteria: mark the lead when you judge it sales-qualified.`
-        : `${boldTitle(scene)}\nTick what you have confirmed with the lead.`,
+        : `${boldTitle(scene)}\nTick what you have confirmed with the lead.${needed(charter)}`,
     ),
     ...checkboxGroups({
       id: TICKED,

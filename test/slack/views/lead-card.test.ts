@@ -74,10 +74,12 @@ describe('the card of an open offer', () => {
 
   it('names the last signals in the charter’s words, the newest first', () => {
     const signals = [aSignal(), aSignal({ id: '2', type: 'demo_requested', occurredAt: NOW })];
-    expect(seen({ signals })).toMatch(/Demo requested, <!date.*\n• Pricing guide downloaded, <!date/);
+    expect(seen({ signals })).toMatch(
+      /Last signals:\* Demo requested, <!date[^>]*> · Pricing guide downloaded, <!date/,
+    );
   });
 
-  it('tells signals of one kind on one line, each with its time', () => {
+  it('tells signals of one kind together, each with its time', () => {
     const signals = [10, 20, 30].map((minutes) =>
       aSignal({ id: `${minutes}`, type: 'pricing_page_viewed', occurredAt: minutesFromNow(-minutes) }),
     );

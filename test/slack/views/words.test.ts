@@ -49,7 +49,7 @@ describe('the charter', () => {
       '50 points or more',
       'Answer within 4 working hours',
       'at 50 % remind the rep',
-      '09:00–17:00, Australia/Sydney',
+      'Monday to Friday 09:00–17:00, Australia/Sydney',
       charter.commitment,
     ])
       expect(text).toContain(words);

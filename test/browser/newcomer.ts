@@ -1,0 +1,99 @@
+// A newcomer: has typed npm start on an empty folder, opened the page, and notes everything that goes wrong there.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Locator, type Page, type Request } from 'playwright-core';
+import { start } from '../../src/commands/start.js';
+import { readConfig } from '../../src/config.js';
+import { chromiumFlags, chromiumPath } from './chromium.js';
+
+/** How long a newcomer waits for something to appear on the page. */
+const PATIENCE_MS = 20_000;
+
+/** The longest way with the Tab key that still counts as reachable. */
+const TABS = 120;
+
+export interface Newcomer {
+  page: Page;
+  url: string;
+  /** Errors on the console, failed requests, and requests that went anywhere but to the sandbox. */
+  troubles: string[];
+  /** The message in the channel that holds these words. */
+  card(words: string): Locator;
+  thread: Locator;
+  modal: Locator;
+  /** Becomes somebody else by the switch at the top left. */
+  become(name: string): Promise<void>;
+  /** Presses Tab until the button of this name has the focus. */
+  tabTo(name: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+function noteTroubles(page: Page, url: string): string[] {
+  const troubles: string[] = [];
+  // The page itself closes its live connection when it becomes somebody else.
+  const isLive = (request: Request) => request.url().startsWith(`${url}/hands/live`);
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('dialog', (dialog) => {
+    troubles.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url)) troubles.push(`asked elsewhere: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    if (!isLive(request)) troubles.push(`${request.url()}: ${request.failure()?.errorText}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`${response.url()}: ${response.status()}`);
+  });
+  return troubles;
+}
+
+/** Starts what `npm start` starts, on free ports and an empty folder, and opens its page. */
+export async function aNewcomer(): Promise<Newcomer> {
+  const executablePath = chromiumPath();
+  const folder = mkdtempSync(join(tmpdir(), 'handshake-newcomer-'));
+  const told: string[] = [];
+  const config = readConfig({ PORT: '0', SANDBOX_PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' });
+  const running = await start(config, (line) => told.push(line));
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(told.find((line) => line.includes('The page')) ?? '')?.[0];
+  if (url === undefined) throw new Error(`npm start did not say where the page is:\n${told.join('\n')}`);
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-AU',
+    timezoneId: 'Australia/Sydney',
+  });
+  page.setDefaultTimeout(PATIENCE_MS);
+  const troubles = noteTroubles(page, url);
+  await page.goto(url);
+  return {
+    page,
+    url,
+    troubles,
+    card: (words) => page.locator('#main article.message').filter({ hasText: words }),
+    thread: page.getByRole('complementary', { name: 'Thread' }),
+    modal: page.locator('#modal'),
+    async become(name) {
+      await page.locator('.people-switch summary').click();
+      await page.getByRole('list', { name: 'Act as somebody else' }).getByRole('button', { name }).click();
+      await page.locator('.people-switch summary').filter({ hasText: name }).waitFor();
+    },
+    async tabTo(name) {
+      for (let presses = 0; presses < TABS; presses++) {
+        await page.keyboard.press('Tab');
+        if ((await page.locator(':focus').getAttribute('aria-label')) === name) return;
+      }
+      throw new Error(`"${name}" was not reached with the Tab key`);
+    },
+    async leave() {
+      await browser.close();
+      await running.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,217 @@
+// Promises of the state machine: what every command does in every state, and who may give it.
+import { describe, expect, test } from 'vitest';
+import { assess } from '../../src/handshake/assessment.js';
+import {
+  type Command,
+  decide,
+  evolve,
+  type Handshake,
+  type HandshakeEvent,
+  offer,
+  type Terms,
+} from '../../src/handshake/handshake.js';
+import {
+  aCharter,
+  aHandedBack,
+  aHandshake,
+  aLead,
+  anAccepted,
+  aQualified,
+  aRejected,
+  aSignal,
+  minutesFromNow,
+  NOW,
+  someReasons,
+} from '../make.js';
+
+const { charter } = aCharter();
+const terms: Terms = {
+  charter,
+  offered: assess(charter, { facts: aLead(), signals: [aSignal()], now: NOW }),
+  today: '2026-11-11',
+};
+const at = NOW.toISOString();
+const DANA = 'UDANA';
+const SAM = 'USAM';
+const sqlCriteria = ['budget', 'decision_maker', 'timeline'];
+
+/** Dana holds or ended each of these. */
+const states = {
+  offered: aHandshake(),
+  accepted: anAccepted({ by: DANA }),
+  rejected: aRejected({ by: DANA }),
+  handed_back: aHandedBack({ by: DANA }),
+  qualified: aQualified({ by: DANA }),
+} satisfies Record<Handshake['status'], Handshake>;
+type Status = keyof typeof states;
+
+const commands = (by: string): Record<Command['type'], Command> => ({
+  'mark posted': { type: 'mark posted', at, dueAt: minutesFromNow(240).toISOString() },
+  accept: { type: 'accept', by, at },
+  'undo accept': { type: 'undo accept', by, at },
+  reject: { type: 'reject', by, at, rejection: 'r-2', reasons: someReasons() },
+  'hand back': { type: 'hand back', by, at, rejection: 'r-2', reasons: someReasons() },
+  'mark sql': { type: 'mark sql', by, at, ticked: sqlCriteria },
+  acknowledge: { type: 'acknowledge', by, at },
+  reassign: { type: 'reassign', by, at, to: SAM },
+  snooze: { type: 'snooze', by, at, until: minutesFromNow(60).toISOString() },
+  'note same person': { type: 'note same person', at, lead: { source: 'crm', id: '7' } },
+  'note unmade': { type: 'note unmade', at },
+});
+
+/** What a command leads to, in one word: the event, `nothing` for a success without one, or the refusal. */
+function outcome(handshake: Handshake, command: Command): string {
+  const decision = decide(handshake, command, terms);
+  if ('refused' in decision) return `refused: ${decision.refused.kind}`;
+  return decision.events.map(({ type }) => type).join() || 'nothing';
+}
+
+const settled = 'refused: settled';
+type Row = Record<Status, string>;
+const all = (what: string): Row => ({ offered: what, accepted: what, rejected: what, handed_back: what, qualified: what });
+
+/** By the person who holds or ended it. */
+const byHolder: Record<Command['type'], Row> = {
+  'mark posted': all('nothing'),
+  accept: { ...all(settled), offered: 'accepted', accepted: 'nothing' },
+  'undo accept': { ...all(settled), offered: 'nothing', accepted: 'accept_undone' },
+  reject: { ...all(settled), offered: 'rejected', rejected: 'nothing' },
+  'hand back': { ...all(settled), accepted: 'handed_back', handed_back: 'nothing' },
+  'mark sql': { ...all(settled), accepted: 'qualified', qualified: 'nothing' },
+  acknowledge: { ...all(settled), rejected: 'acknowledged', handed_back: 'acknowledged' },
+  reassign: { ...all(settled), offered: 'reassigned' },
+  snooze: { ...all(settled), offered: 'snoozed' },
+  'note same person': { ...all('nothing'), offered: 'same_person_came', accepted: 'same_person_came' },
+  'note unmade': { ...all('nothing'), offered: 'mql_unmade', accepted: 'mql_unmade' },
+};
+
+/** By somebody else, where that differs. */
+const byOther: Partial<Record<Command['type'], Partial<Row>>> = {
+  accept: { accepted: settled },
+  'undo accept': { accepted: 'refused: not yours' },
+  reject: { rejected: settled },
+  'hand back': { accepted: 'refused: not yours', handed_back: settled },
+  'mark sql': { accepted: 'refused: not yours', qualified: settled },
+};
+
+const statuses = Object.keys(states) as Status[];
+const table = (Object.keys(byHolder) as Command['type'][]).flatMap((type) =>
+  statuses.map((status) => ({ type, status, own: byHolder[type][status], other: byOther[type]?.[status] ?? byHolder[type][status] })),
+);
+
+describe('what a command does', () => {
+  test.each(table)('$type when $status: $own, and for somebody else $other', ({ type, status, own, other }) => {
+    expect(outcome(states[status], commands(DANA)[type])).toBe(own);
+    expect(outcome(states[status], commands(SAM)[type])).toBe(other);
+  });
+
+  test('the card counts as posted once, in whatever state it got there', () => {
+    for (const state of Object.values(states)) {
+      const unposted = { ...state, postedAt: null, dueAt: null };
+      expect(outcome(unposted, commands(DANA)['mark posted'])).toBe('posted');
+    }
+  });
+
+  test('an accept can be undone up to the last instant of its minutes, and not after', () => {
+    const accepted = anAccepted({ undoUntil: at });
+    expect(outcome(accepted, { type: 'undo accept', by: DANA, at })).toBe('accept_undone');
+    const late = new Date(NOW.getTime() + 1).toISOString();
+    expect(outcome(accepted, { type: 'undo accept', by: DANA, at: late })).toBe('refused: undo too late');
+  });
+
+  test("an accept can be undone for the charter's minutes", () => {
+    const decision = decide(states.offered, { type: 'accept', by: DANA, at }, terms);
+    expect(decision).toMatchObject({ events: [{ undoUntil: minutesFromNow(5).toISOString() }] });
+  });
+
+  test('a snooze to now or earlier is refused', () => {
+    expect(outcome(states.offered, { type: 'snooze', by: DANA, at, until: at })).toBe('refused: not later');
+  });
+
+  test('meaning an offer for the same person again says nothing', () => {
+    expect(outcome(aHandshake({ suggested: SAM }), { type: 'reassign', by: DANA, at, to: SAM })).toBe('nothing');
+  });
+
+  test('a rejection that is acknowledged already is not acknowledged again', () => {
+    const read = aRejected({ acknowledged: { by: 'UMIA', at } });
+    expect(outcome(read, { type: 'acknowledge', by: 'ULEO', at })).toBe('nothing');
+  });
+
+  test('incomplete reasons are refused with what to correct', () => {
+    const command: Command = { type: 'reject', by: DANA, at, rejection: 'r', reasons: someReasons({ cited: [] }) };
+    expect(decide(states.offered, command, terms)).toMatchObject({
+      refused: { kind: 'incomplete', problems: { cited: expect.any(String) } },
+    });
+  });
+
+  test('a rejection remembers what contradicted the data, and a day only when it recycles', () => {
+    const command: Command = {
+      type: 'reject',
+      by: DANA,
+      at,
+      rejection: 'r',
+      reasons: someReasons({ cited: ['company_size', 'budget'], nextStep: 'archive', nextOn: '2026-12-14' }),
+    };
+    expect(decide(states.offered, command, terms)).toMatchObject({
+      events: [{ cited: ['company_size', 'budget'], contradicted: ['company_size'], nextStep: 'archive', nextOn: null }],
+    });
+  });
+
+  test('an SQL needs every mandatory SQL criterion, and only those of the charter are remembered', () => {
+    const ticking = (ticked: string[]): Command => ({ type: 'mark sql', by: DANA, at, ticked });
+    expect(decide(states.accepted, ticking(['budget']), terms)).toEqual({
+      refused: { kind: 'not an sql yet', missing: ['decision_maker', 'timeline'] },
+    });
+    expect(decide(states.accepted, ticking([...sqlCriteria, 'company_size', 'horoscope']), terms)).toMatchObject({
+      events: [{ ticked: sqlCriteria }],
+    });
+  });
+});
+
+describe('what an event leaves', () => {
+  const after = (handshake: Handshake, type: Command['type'], by = DANA): Handshake => {
+    const decision = decide(handshake, commands(by)[type], terms);
+    if ('refused' in decision) throw new Error(`refused: ${decision.refused.kind}`);
+    return decision.events.reduce(evolve, handshake);
+  };
+
+  test('is a version more, and what was offered stays as it was', () => {
+    for (const { type, status, own } of table) {
+      if (own === 'nothing' || own.startsWith('refused')) continue;
+      const next = after(states[status], type);
+      expect(next.version).toBe(states[status].version + 1);
+      const { id, lead, cycle, charterVersion, offeredAt } = states[status];
+      expect(next).toMatchObject({ id, lead, cycle, charterVersion, offeredAt });
+    }
+  });
+
+  test('is an open offer again after an undo, without a snooze', () => {
+    const snoozed = after(states.offered, 'snooze');
+    expect(after(after(snoozed, 'accept'), 'undo accept')).toMatchObject({ status: 'offered', snoozedUntil: null });
+  });
+
+  test('keeps who accepted and when, when it is handed back or becomes an SQL', () => {
+    const accepted = { by: DANA, at: states.accepted.at };
+    expect(after(states.accepted, 'hand back')).toMatchObject({ status: 'handed_back', accepted, acknowledged: null });
+    expect(after(states.accepted, 'mark sql')).toMatchObject({ status: 'qualified', accepted, ticked: sqlCriteria });
+  });
+
+  test('starts as version 1, not yet posted', () => {
+    const { id, lead, cycle, charterVersion, offeredAt, suggested } = states.offered;
+    expect(offer({ id, lead, cycle, charterVersion, offeredAt, suggested })).toMatchObject({
+      status: 'offered',
+      version: 1,
+      postedAt: null,
+      dueAt: null,
+    });
+  });
+
+  test.each<[Status, HandshakeEvent]>([
+    ['offered', { type: 'handed_back', at, by: DANA, rejection: 'r', cited: [], contradicted: [], nextStep: 'fix', nextOn: null }],
+    ['rejected', { type: 'qualified', at, by: DANA, ticked: [] }],
+    ['accepted', { type: 'acknowledged', at, by: DANA, rejection: 'r' }],
+    ['qualified', { type: 'snoozed', at, by: DANA, until: at }],
+  ])('never is a state that cannot follow: %s cannot take %j', (status, event) => {
+    expect(() => evolve(states[status], event)).toThrow();
+  });
+});
