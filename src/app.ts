@@ -141,10 +141,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const connection = connect({ config: slack, identity, desk: { workplace, client, marketing }, log, wall });
   const lane = takeInLane((parcels) => takeIn(workplace, parcels));
   const jobs = jobsOf({
-    judgeAgain: () => judgeAgain(workplace),
-    bringBack: () => bringBack(workplace),
-    closeUndo: () => closeUndo(workplace),
-    forgetDeliveries: () => forgetDeliveries(workplace),
+    'judge-again': () => judgeAgain(workplace),
+    'bring-back': () => bringBack(workplace),
+    'close-undo': () => closeUndo(workplace),
+    'forget-deliveries': () => forgetDeliveries(workplace),
   });
 
   async function runJob(name: string): Promise<number> {

@@ -116,7 +116,11 @@ export const Charter = z
         message: 'two criteria share an id; give each its own',
       });
     if (new Set(charter.scoring.map((rule) => rule.id)).size !== charter.scoring.length)
-      context.addIssue({ code: 'custom', path: ['scoring'], message: 'two scoring rules share an id; give each its own' });
+      context.addIssue({
+        code: 'custom',
+        path: ['scoring'],
+        message: 'two scoring rules share an id; give each its own',
+      });
     const named = [
       ...charter.mql.atLeastOneOf.flat(),
       ...charter.scoring.flatMap((rule) => ('criterion' in rule.when ? [rule.when.criterion] : [])),

@@ -59,7 +59,7 @@ export const starterCharter: Charter = CharterSchema.parse({
       dimension: 'fit',
       gate: 'MQL',
       mandatory: false,
-      statement: 'An industry we serve: services, health, education, construction or logistics',
+      statement: 'An industry we serve',
       rule: { fact: 'company.industry', oneOf: servedIndustries },
     },
     {
@@ -98,7 +98,7 @@ export const starterCharter: Charter = CharterSchema.parse({
       dimension: 'intent',
       gate: 'MQL',
       mandatory: false,
-      statement: 'Viewed 3 times or more within 30 days',
+      statement: '3 views or more within 30 days',
       rule: { signal: 'pricing_page_viewed', atLeast: 3, withinDays: 30 },
     },
     {
@@ -255,6 +255,6 @@ export const starterCharter: Charter = CharterSchema.parse({
     { atPercent: 200, who: 'all' },
   ],
   rejecting: { otherNeedsCharacters: 20 },
-  commitment: 'Accepting commits the rep to a first touch within 8 working hours.',
+  commitment: 'A first touch within 8 working hours.',
   reviewEveryMonths: 3,
 });

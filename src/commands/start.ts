@@ -1,10 +1,13 @@
 // npm start: the bot with the Slack that is configured, or with the sandbox's where none is.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { type App, logFor, startApp } from '../app.js';
 import type { Config, SlackConfig } from '../config.js';
 import { ConfigError } from '../errors.js';
 import { deliverHere } from '../intake/keep.js';
+import type { CommandHint } from '../sandbox/desk.js';
+import { jobTimes } from '../schedule/jobs.js';
 import { openStore, type Store } from '../store/store.js';
 import { movedClock } from './moved-clock.js';
 import { playSample } from './sample.js';
@@ -25,6 +28,12 @@ async function startReal(config: Config, slack: SlackConfig, store: Store, out: 
     slack.connection.kind === 'socket' ? 'over Socket Mode' : `over HTTP at ${app.url}/slack/events`;
   out(`Handshake is connected to Slack ${how} and takes leads in at ${app.url}/intake/leads.`);
   return app;
+}
+
+/** The slash commands as manifest.yml has them, for the page to hint at. */
+function commandsInManifest(): CommandHint[] {
+  const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+  return manifest.features.slash_commands;
 }
 
 /** The sandbox must never play with leads that people work on. */
@@ -48,15 +57,13 @@ async function startPlayground(config: Config, store: Store, out: Out): Promise<
     if (app === null) throw new Error('the bot is still starting; try again in a second');
     return app;
   };
-  const { jobsOf } = await import('../schedule/jobs.js');
-  const never = async (): Promise<number> => 0;
-  const jobs = jobsOf({ judgeAgain: never, bringBack: never, closeUndo: never, forgetDeliveries: never });
   const sandbox = await startSandbox({
     port: config.sandbox.port,
     requestUrl: () => `${running().url}/slack/events`,
     stateFile: join(config.dataDir, 'sandbox.json'),
     clock,
-    jobs: jobs.map(({ name }) => name),
+    jobs: Object.keys(jobTimes),
+    commands: commandsInManifest(),
     runJob: (name) => running().runJob(name),
     intake: (kind, rows) =>
       deliverHere({ takeIn: running().takeIn, now: clock.now })({

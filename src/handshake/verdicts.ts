@@ -36,7 +36,8 @@ export const ageInDays = (occurredAt: Date, now: Date): number =>
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 /** Nothing is known of a field that is absent or holds only spaces; as a number such a text would pass for 0. */
-const isKnown = (value: FactValue | null): value is FactValue => value !== null && String(value).trim() !== '';
+const isKnown = (value: FactValue | null): value is FactValue =>
+  value !== null && String(value).trim() !== '';
 
 const opposite: Record<Verdict, Verdict> = { met: 'unmet', unmet: 'met', unknown: 'unknown' };
 

@@ -8,6 +8,13 @@ import type { StateValues } from './model.js';
 import type { ResponseUrls, Triggers } from './triggers.js';
 import type { Workspace } from './workspace.js';
 
+/** A slash command as an app's manifest describes it. */
+export interface CommandHint {
+  command: string;
+  description?: string;
+  usage_hint?: string;
+}
+
 export interface Desk {
   /** The sandbox's own address, `http://127.0.0.1:port`. */
   url: string;
@@ -23,6 +30,7 @@ export interface Desk {
   messageState: Map<string, StateValues>;
   /** Names of the jobs that may be run, for the page to offer. */
   jobs: readonly string[];
+  commands: readonly CommandHint[];
   runJob: ((name: string) => Promise<unknown>) | undefined;
   intake: ((kind: 'leads' | 'signals', rows: unknown[]) => Promise<unknown>) | undefined;
   /** Whether mentions in slash commands are sent as `<@U…>`, as with `should_escape` in a manifest. */

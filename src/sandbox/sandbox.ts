@@ -5,7 +5,7 @@ import { Activity } from './activity.js';
 import { type Clock, ownClock } from './clock.js';
 import { sandboxCredentials } from './credentials.js';
 import { Delivery } from './delivery.js';
-import type { Desk } from './desk.js';
+import type { CommandHint, Desk } from './desk.js';
 import { Faults } from './faults.js';
 import { serveHands } from './hands/router.js';
 import { HttpError, keepStrangersOut, sendJson } from './http.js';
@@ -33,6 +33,8 @@ export interface SandboxOptions {
   clock?: Clock;
   /** The names `runJob` knows, for the page to offer. */
   jobs?: readonly string[];
+  /** The bot's slash commands, for the page to hint at. */
+  commands?: readonly CommandHint[];
   runJob?: (name: string) => Promise<unknown>;
   intake?: (kind: 'leads' | 'signals', rows: unknown[]) => Promise<unknown>;
   /** Turns mentions in slash commands into `<@U…>`, as `should_escape` in an app's manifest does. */
@@ -86,6 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: new Faults(),
     messageState: new Map(),
     jobs: options.jobs ?? [],
+    commands: options.commands ?? [],
     runJob: options.runJob,
     intake: options.intake,
     shouldEscape: options.shouldEscape ?? false,

@@ -95,6 +95,7 @@ export function seePeople(desk: Desk): Json {
     team,
     bot: { id: app.botUser, name: desk.workspace.person(app.botUser)?.realName },
     jobs: desk.jobs,
+    commands: desk.commands,
     now: desk.clock.now().toISOString(),
   };
 }

@@ -1,24 +1,22 @@
 // The table of jobs: each is a sweep over what is due, so a missed tick loses nothing and any process may run it.
 
-/** A job by name, when it runs (a cron expression in the zone it is given), and what it does: how many it did. */
+/** When each job runs: cron expressions, read in the charter's zone. Jobs of one instant run in this order. */
+export const jobTimes = {
+  'close-undo': '*/5 * * * *',
+  'judge-again': '0 2 * * *',
+  'forget-deliveries': '30 3 * * *',
+  'bring-back': '0 9 * * *',
+} as const;
+
+export type JobName = keyof typeof jobTimes;
+
+/** A job, when it runs, and what it does: it resolves with how many things it saw to. */
 export interface Job {
   name: string;
   cron: string;
   run(): Promise<number>;
 }
 
-/** What the jobs do is handed in: this room knows nobody. */
-export interface Sweeps {
-  judgeAgain(): Promise<number>;
-  bringBack(): Promise<number>;
-  closeUndo(): Promise<number>;
-  forgetDeliveries(): Promise<number>;
-}
-
-/** Every job, in the order in which those of one instant run. */
-export const jobsOf = (sweeps: Sweeps): Job[] => [
-  { name: 'close-undo', cron: '*/5 * * * *', run: sweeps.closeUndo },
-  { name: 'bring-back', cron: '0 9 * * *', run: sweeps.bringBack },
-  { name: 'judge-again', cron: '0 2 * * *', run: sweeps.judgeAgain },
-  { name: 'forget-deliveries', cron: '30 3 * * *', run: sweeps.forgetDeliveries },
-];
+/** The jobs with what they do, which is handed in: this room knows nobody. */
+export const jobsOf = (sweeps: Record<JobName, Job['run']>): Job[] =>
+  (Object.keys(jobTimes) as JobName[]).map((name) => ({ name, cron: jobTimes[name], run: sweeps[name] }));

@@ -11,6 +11,8 @@ export interface Press {
   person: string;
   value: string;
   trigger: string;
+  /** The thread that the pressed button stands in, so that the answer is seen there. */
+  thread: string | null;
   ack(): Promise<void>;
   respond: RespondFn;
 }
@@ -30,8 +32,9 @@ export interface CommandCall {
 }
 
 /** Tells only the person who clicked. Called after the ack: if it fails, what was kept stays kept. */
-export async function tell({ respond }: Pick<Press, 'respond'>, text: string): Promise<void> {
-  await respond({ response_type: 'ephemeral', replace_original: false, text });
+export async function tell({ respond, thread }: Press, text: string): Promise<void> {
+  const where = thread === null ? {} : { thread_ts: thread };
+  await respond({ response_type: 'ephemeral', replace_original: false, text, ...where });
 }
 
 const closing = (text: string): ModalView => ({

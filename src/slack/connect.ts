@@ -91,6 +91,12 @@ function valueIn(action: BlockAction['actions'][number]): string {
   return 'value' in action && typeof action.value === 'string' ? action.value : '';
 }
 
+/** The thread a button stands in; a card that has replies carries its own ts, and stands in the channel. */
+function threadOf({ message }: BlockAction): string | null {
+  const thread: unknown = message?.thread_ts;
+  return typeof thread === 'string' && thread !== message?.ts ? thread : null;
+}
+
 /** Connects the switchboard to Slack. Nothing is answered before `start`, nor after `stop`. */
 export function connect(of: {
   config: SlackConfig;
@@ -129,6 +135,7 @@ export function connect(of: {
         person: body.user.id,
         value: valueIn(action),
         trigger: body.trigger_id,
+        thread: threadOf(body),
         ack: async () => void (await ack()),
         respond,
       };

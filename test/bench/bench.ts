@@ -1,6 +1,7 @@
 // npm run bench -- [--seconds 5] [--database URL] [--repeat 3] [--profile folder]: figures beside floors of the same run.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { build } from '../faults/children.js';
 import { rowOf, signed } from '../faults/sender.js';
 import { type BenchDatabase, benchDatabase } from './database.js';
 import { load, median, medianLoad, memoryOf } from './figures.js';
@@ -172,6 +173,7 @@ async function run(database: BenchDatabase, open: Server[]): Promise<Figures> {
   };
 }
 
+build();
 const open: Server[] = [];
 const database = await benchDatabase(values.database);
 try {

@@ -69,7 +69,7 @@ export const startOurs = (of: {
   idle: boolean;
 }): Promise<Server> =>
   start({
-    script: 'src/main.ts',
+    script: 'dist/main.js',
     args: ['start'],
     node: of.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${of.profile}`],
     env: {

@@ -17,9 +17,9 @@ describe.skipIf(isSkipped)('a newcomer on the page of the sandbox', () => {
     const { page, card } = newcomer;
     for (const name of ['Harriet Okafor', 'Tane Walker', 'Grace Lim', 'Noor Haddad'])
       await page.getByRole('button', { name: `Accept lead ${name}` }).waitFor();
-    expect(await page.locator('.people-switch summary').innerText()).toContain('Dana Whitlock');
+    expect(await page.locator('.people-switch summary').textContent()).toContain('Dana Whitlock');
     expect(await card('Pietro Marchetti').count()).toBe(0);
-    const text = await card('Harriet Okafor').innerText();
+    const text = await card('Harriet Okafor').textContent();
     for (const words of [
       'Answer due:',
       '50 needed',
@@ -47,7 +47,7 @@ describe.skipIf(isSkipped)('a newcomer on the page of the sandbox', () => {
     await tabTo('Accept lead Harriet Okafor');
     await page.keyboard.press('Enter');
     await card('Harriet Okafor').getByText('Accepted by @Dana Whitlock').waitFor();
-    expect(await card('Harriet Okafor').locator(':focus').count()).toBe(1);
+    expect(await page.locator('article:focus').textContent()).toContain('Accepted by @Dana Whitlock');
   });
 
   test('rejects a lead only with a reason, and says what is wrong with the data that speaks against it', async () => {
@@ -73,7 +73,7 @@ describe.skipIf(isSkipped)('a newcomer on the page of the sandbox', () => {
     const { card, thread } = newcomer;
     await card('Tane Walker').getByRole('button', { name: '1 reply' }).click();
     await thread.getByText('What failed').waitFor();
-    const text = await thread.innerText();
+    const text = await thread.textContent();
     for (const words of ['Company size: 340', '@marketing', 'The 340 are the group; the branch has <12>.'])
       expect(text).toContain(words);
   });
@@ -125,7 +125,7 @@ describe.skipIf(isSkipped)('a newcomer on the page of the sandbox', () => {
     await page.keyboard.press('Enter');
     const charter = card('Charter version 1 (provisional, unsigned): Starter charter');
     await charter.waitFor();
-    const text = await charter.innerText();
+    const text = await charter.textContent();
     for (const words of ['Only visible to you', 'An MQL has', 'Monday to Friday 09:00–17:00', '50 points'])
       expect(text).toContain(words);
   });
@@ -134,20 +134,21 @@ describe.skipIf(isSkipped)('a newcomer on the page of the sandbox', () => {
     const { page } = newcomer;
     await page.getByRole('button', { name: 'App home' }).click();
     await page.getByRole('heading', { name: 'How Handshake works' }).waitFor();
-    expect(await page.locator('#main').innerText()).toMatch(
-      /Harriet Okafor · Banksia Legal\s+Accepted, in work/,
+    expect(await page.locator('#main').textContent()).toMatch(
+      /Harriet Okafor · Banksia Legal\s*Accepted, in work/,
     );
     await page.getByRole('button', { name: 'mql-handshake' }).click();
   });
 
-  test('moves the clock to the next working morning, when the time to undo is over', async () => {
+  test('moves the clock: an hour later the time to undo is over, and the next press is a working morning', async () => {
     const { page, card } = newcomer;
     const undo = page.getByRole('button', { name: 'Undo accept of lead Harriet Okafor' });
     expect(await undo.count()).toBe(1);
+    await page.getByRole('button', { name: '+1 hour' }).click();
+    await undo.waitFor({ state: 'detached' });
+    expect(await card('Harriet Okafor').textContent()).toContain('Hand back lead');
     await page.getByRole('button', { name: 'Next 9 am' }).click();
     await page.locator('.clock time').filter({ hasText: '9:00 am' }).waitFor();
-    await undo.waitFor({ state: 'detached' });
-    expect(await card('Harriet Okafor').innerText()).toContain('Hand back lead');
   });
 
   test('finds the same on a telephone, one pane at a time, with nothing to scroll sideways', async () => {

@@ -1,5 +1,5 @@
 // Processes of their own: started with an environment of their own, waited for until they answer, and killed.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,12 +21,16 @@ export interface Child {
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-/** Starts a TypeScript file of this project, given by its path from the root, with only this environment. */
+/** Brings dist up to date, so that `dist/main.js` is what `npm start` would start. */
+export const build = (): void => void execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
+
+/** Starts a file of this project, given by its path from the root, with only this environment. */
 export function launch(
   script: string,
   { args = [], env, node = [] }: { args?: string[]; env: Record<string, string>; node?: string[] },
 ): Child {
-  const process_ = spawn(process.execPath, [...node, '--import', 'tsx', script, ...args], {
+  const reader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const process_ = spawn(process.execPath, [...node, ...reader, script, ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

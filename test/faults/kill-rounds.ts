@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { sandboxCredentials } from '../../src/sandbox/credentials.js';
-import { type Child, freePort, launch, untilAnswers } from './children.js';
+import { build, type Child, freePort, launch, untilAnswers } from './children.js';
 import { chanceOf } from './random.js';
 import { type Click, type Floor, workThrough } from './rep.js';
 import { type Ledger, send } from './sender.js';
@@ -105,6 +105,7 @@ async function settled(
 export async function killRounds({ rounds, seed, server, brisk, say }: KillRun): Promise<KillResult> {
   const begun = performance.now();
   const chance = chanceOf(seed);
+  if (!brisk) build();
   const folder = await mkdtemp(join(tmpdir(), 'handshake-faults-'));
   const engine = await engineOf(server);
   const [slackPort, botPort] = [await freePort(), await freePort()];
@@ -120,7 +121,7 @@ export async function killRounds({ rounds, seed, server, brisk, say }: KillRun):
   });
   const line = await slowLine(slackUrl, chance.fork());
   const startBot = async (): Promise<Child> => {
-    const bot = launch(brisk ? 'test/faults/brisk-bot.ts' : 'src/main.ts', {
+    const bot = launch(brisk ? 'test/faults/brisk-bot.ts' : 'dist/main.js', {
       args: ['start'],
       env: {
         PORT: String(botPort),

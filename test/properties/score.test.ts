@@ -5,7 +5,7 @@ import { starterCharter } from '../../src/charter/starter.js';
 import { assess } from '../../src/handshake/assessment.js';
 import type { Signal } from '../../src/handshake/lead.js';
 import { aLead, NOW } from '../make.js';
-import { runs } from './runs.js';
+import { PATIENCE_MS, runs } from './runs.js';
 
 const DAY_MS = 86_400_000;
 const HAIR = 1e-9;
@@ -39,7 +39,7 @@ test('each rule stays between nothing and its cap, and the total is the sum of b
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);
 
 test('the same signals in any order give the same assessment to the last bit', () => {
   const shuffled = signals.chain((given) =>
@@ -52,7 +52,7 @@ test('the same signals in any order give the same assessment to the last bit', (
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);
 
 test('age alone never raises the score', () => {
   fc.assert(
@@ -62,7 +62,7 @@ test('age alone never raises the score', () => {
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);
 
 test('one more signal never lowers the score', () => {
   fc.assert(
@@ -72,7 +72,7 @@ test('one more signal never lowers the score', () => {
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);
 
 test('an MQL always has its mandatory criteria, an intent and the points', () => {
   fc.assert(
@@ -86,4 +86,4 @@ test('an MQL always has its mandatory criteria, an intent and the points', () =>
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);

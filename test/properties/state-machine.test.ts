@@ -14,7 +14,7 @@ import {
   type Terms,
 } from '../../src/handshake/handshake.js';
 import { aCharter, aLead, aSignal, NOW } from '../make.js';
-import { runs } from './runs.js';
+import { PATIENCE_MS, runs } from './runs.js';
 
 const { charter } = aCharter();
 const terms: Terms = {
@@ -126,7 +126,7 @@ test('every event leads from a legal state to a legal state, and a refused comma
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);
 
 test('the version counts the events, and replaying them gives the same handshake', () => {
   fc.assert(
@@ -139,7 +139,7 @@ test('the version counts the events, and replaying them gives the same handshake
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);
 
 test('at most one person holds it, and only they undo, within the minutes, hand back or mark it SQL', () => {
   fc.assert(
@@ -176,7 +176,7 @@ test('at most one person holds it, and only they undo, within the minutes, hand 
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);
 
 test('the same wish by the same person a second time changes nothing, except what is noted each time it comes', () => {
   const noted = new Set<Command['type']>(['note same person', 'note unmade', 'snooze']);
@@ -189,7 +189,7 @@ test('the same wish by the same person a second time changes nothing, except wha
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);
 
 test('a rejection always says why: nothing is cited that the charter does not have, and Other has words', () => {
   fc.assert(
@@ -204,4 +204,4 @@ test('a rejection always says why: nothing is cited that the charter does not ha
     }),
     runs(500),
   );
-});
+}, PATIENCE_MS);

@@ -4,6 +4,7 @@ import { keyed } from '/vendor/lit-html/directives/keyed.js';
 import { html, nothing, render } from '/vendor/lit-html/lit-html.js';
 import { channelList } from './channel-list.js';
 import { addressed, hush, openHome } from './deeds.js';
+import { keepFocus } from './focus.js';
 import { fetchHands } from './hands.js';
 import { homePane } from './home.js';
 import { listen, refresh } from './live.js';
@@ -25,11 +26,13 @@ const keepScroll = scrollKeeper();
 function draw() {
   if (state.directory === null) return;
   settlePlace();
-  keepScroll(() => {
-    render(frame(), document.querySelector('#app'));
-    showDialogs();
-    render(toast(), document.querySelector('#toasts'));
-  });
+  keepFocus(() =>
+    keepScroll(() => {
+      render(frame(), document.querySelector('#app'));
+      showDialogs();
+      render(toast(), document.querySelector('#toasts'));
+    }),
+  );
   noteRead();
   document.title = `${placeTitle()} · ${state.directory.team.name}`;
 }

@@ -40,7 +40,7 @@ export function message(post, where) {
     state: post.state,
     forgetful: post.ephemeral,
   };
-  return html`<article class="message ${where.compact ? 'compact' : ''} ${post.ephemeral ? 'ephemeral' : ''}" data-ts=${post.ts}
+  return html`<article class="message ${where.compact ? 'compact' : ''} ${post.ephemeral ? 'ephemeral' : ''}" data-ts=${post.ts} tabindex="-1"
     aria-label=${`${person.realName}, ${timeOfDay(msOfTs(post.ts), myZone())}`}>
     <div class="gutter">${where.compact ? when(post) : avatar(person)}</div>
     <div class="body">

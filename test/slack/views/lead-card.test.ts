@@ -148,7 +148,7 @@ describe('the card after the answer', () => {
   it('shows who has the lead, what they committed to, and how to reach the lead', () => {
     const text = seen({ handshake: anAccepted() });
     expect(text).toContain('Accepted by <@UDANA>');
-    expect(text).toContain('Accepting commits the rep to a first touch within 8 working hours.');
+    expect(text).toContain('A first touch within 8 working hours.');
     expect(text).toContain('+61 2 5550 0100');
   });
 
