@@ -17,6 +17,15 @@ const slack = {
   INTAKE_SECRET: secret,
 };
 
+describe('the README', () => {
+  test('has every variable in its table, and no other', () => {
+    const [, table = ''] = readFileSync('README.md', 'utf8').split('## Configuration');
+    const rows = (table.split('## Checks')[0] ?? '').split('\n').filter((line) => line.startsWith('| `'));
+    const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([A-Z_]+)`/g)]);
+    expect(named.map(([, name]) => name).sort()).toEqual([...variables].sort());
+  });
+});
+
 describe('.env.example', () => {
   const assigned = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.js';
 import { sandboxCredentials as credentials } from '../sandbox/credentials.js';
 import { startSandbox } from '../sandbox/sandbox.js';
-import type { Running } from './start.js';
+import type { Running } from './running.js';
 
 /** Starts it and prints what a bot needs to know. */
 export async function startSandboxAlone(config: Config, out: (line: string) => void): Promise<Running> {

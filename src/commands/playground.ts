@@ -1,0 +1,102 @@
+// The playground: the bot together with the sandbox's Slack, a clock that can be moved, and a few invented leads.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type App, startApp } from '../app.js';
+import type { Config, SlackConfig } from '../config.js';
+import { ConfigError } from '../errors.js';
+import { deliverHere } from '../intake/keep.js';
+import { sandboxCredentials as credentials } from '../sandbox/credentials.js';
+import type { CommandHint } from '../sandbox/desk.js';
+import { startSandbox } from '../sandbox/sandbox.js';
+import { jobTimes } from '../schedule/jobs.js';
+import type { Store } from '../store/store.js';
+import { movedClock } from './moved-clock.js';
+import type { Out, Running } from './running.js';
+import { playSample } from './sample.js';
+
+/** The sandbox's Slack limits nobody, so its cards need not come one a second. */
+const SANDBOX_POSTS_PER_SECOND = 20;
+
+/** The slash commands as manifest.yml has them, for the page to hint at. */
+function commandsInManifest(): CommandHint[] {
+  const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+  return manifest.features.slash_commands;
+}
+
+/** The sandbox must never play with leads that people work on. */
+async function refuseRealLeads(store: Store): Promise<void> {
+  const real = (await store.workspaces()).find(({ playground, hasLeads }) => !playground && hasLeads);
+  if (real !== undefined)
+    throw new ConfigError(
+      `This database holds the leads of the Slack workspace ${real.id}, and SLACK_BOT_TOKEN is not set. The sandbox never ` +
+        'starts on real leads: set the Slack variables, or take away DATABASE_URL (or choose another DATA_DIR) to play.',
+    );
+}
+
+/** Starts both. Throws a ConfigError where the database holds real leads. */
+export async function startPlayground(config: Config, store: Store, out: Out): Promise<Running> {
+  await refuseRealLeads(store);
+  mkdirSync(config.dataDir, { recursive: true });
+  const clock = movedClock(join(config.dataDir, 'clock.json'));
+  let app: App | null = null;
+  const running = (): App => {
+    if (app === null) throw new Error('the bot is still starting; try again in a second');
+    return app;
+  };
+  const sandbox = await startSandbox({
+    port: config.sandbox.port,
+    requestUrl: () => `${running().url}/slack/events`,
+    stateFile: join(config.dataDir, 'sandbox.json'),
+    clock,
+    jobs: Object.keys(jobTimes),
+    commands: commandsInManifest(),
+    runJob: (name) => running().runJob(name),
+    intake: (kind, rows) =>
+      deliverHere({ takeIn: running().takeIn, now: clock.now })({
+        history: false,
+        leads: [],
+        signals: [],
+        [kind]: rows,
+      }),
+  });
+  const slack: SlackConfig = {
+    botToken: credentials.botToken,
+    connection: { kind: 'http', signingSecret: credentials.signingSecret },
+    apiUrl: sandbox.apiUrl,
+    channel: sandbox.channel.id,
+    marketing: [sandbox.marketingGroup.id],
+  };
+  const own: Config = {
+    ...config,
+    host: '127.0.0.1',
+    intakeSecrets: [...new Set([credentials.intakeSecret, ...config.intakeSecrets])],
+    postsPerSecond: config.postsPerSecond ?? SANDBOX_POSTS_PER_SECOND,
+  };
+  const started = await startApp({
+    config: own,
+    slack,
+    store,
+    now: clock.now,
+    playground: true,
+  }).catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
+  });
+  app = started;
+  clock.runs(started.jobs, started.zone, started.runJob);
+  const known = (await store.workspaces()).find(({ id }) => id === sandbox.team.id);
+  if (known?.hasLeads !== true) await playSample(started.url, credentials.intakeSecret, clock.now());
+  out('No SLACK_BOT_TOKEN is set, so the sandbox plays Slack. Nothing leaves this machine.');
+  out(`  The page, to read and click as any person:  ${sandbox.url}`);
+  out(`  The bot, which takes leads in:              ${started.url}/intake/leads`);
+  out(
+    `  Intake secret ${credentials.intakeSecret} · bot token ${credentials.botToken} · app token ${credentials.appToken} · signing secret ${credentials.signingSecret}`,
+  );
+  return {
+    async stop() {
+      await started.stop();
+      await sandbox.stop();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+// Promises about time: an undo that ends, a score that fades without a word, and rejected leads that come back on their day.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Bot, people, startBot } from '../bot.js';
+import { engines } from '../engines.js';
+import { accepted, aSignalRow, cardsOf, cardThat, click, dayAfter, offered, quiet, rejected, shown, toldSince } from './a-story.js';
+
+/** An industry that is not served, and enough points without it even after three days. */
+const misfit = (bot: Bot, lastName: string) => ({
+  company: { name: 'Deep Pit', employees: 300, industry: 'Mining', country: 'AU' },
+  signals: ['pricing_guide_downloaded', 'demo_requested', 'demo_webinar_attended'].map((type) => ({
+    id: `${lastName}-${type}`,
+    type,
+    occurredAt: bot.now().toISOString(),
+  })),
+});
+
+describe.each(engines)('as time passes on $name', (engine) => {
+  let bot: Bot;
+  beforeAll(async () => {
+    bot = await startBot(engine);
+  });
+  afterAll(() => bot?.stop());
+
+  test('an accept can be undone for five minutes, and not after', async () => {
+    await offered(bot, 'Ames');
+    const record = await accepted(bot, 'dana', 'Ames');
+    expect(shown(record)).toContain('Undo accept');
+    await bot.advance('PT4M');
+    await click(bot, 'dana', record, 'Undo accept');
+    await cardThat(bot, 'Ames', 'New lead to answer');
+    const again = await accepted(bot, 'dana', 'Ames');
+    const before = await bot.see(people.dana);
+    // The clock alone moves, as when the sweep that takes the button away has not run yet.
+    const late = new Date(bot.now().getTime() + 6 * 60_000);
+    const { jobs, zone, runJob } = bot.app;
+    expect(jobs.length).toBeGreaterThan(0);
+    expect(zone).toBe('Australia/Sydney');
+    await bot.hand('clock', { to: late.toISOString() });
+    await quiet(bot);
+    const [told] = toldSince(before, await clickWhatIsThere(again));
+    if (told !== undefined) expect(told).toContain('that time is over');
+    await runJob('close-undo');
+    await bot.until(async () => !shown(await bot.card('Ames')).includes('Undo accept'));
+    expect((await bot.card('Ames')).text).toContain(`accepted by <@${people.dana}>`);
+  });
+
+  /** The button may be gone by now; then Slack has nothing to click, and nothing is told. */
+  const clickWhatIsThere = async (record: { ts: string }) => {
+    const seen = await click(bot, 'dana', record, 'Undo accept');
+    return seen.error === undefined ? seen : bot.see(people.dana);
+  };
+
+  test('a recycled lead comes back on its day, not before, and says that it is the second time', async () => {
+    await offered(bot, 'Booth', misfit(bot, 'booth'));
+    const day = dayAfter(bot, 2);
+    await rejected(bot, 'sam', 'Booth', { cited_fit_1: ['industry'], next_step: 'recycle', next_on: day });
+    await bot.advance('P1D');
+    await quiet(bot);
+    expect(await cardsOf(bot, 'Booth')).toHaveLength(1);
+    await bot.advance('P1D');
+    const again = await bot.until(async () => (await cardsOf(bot, 'Booth'))[1]);
+    expect(again.text).toContain('New lead to answer');
+    expect(shown(again)).toContain('2nd time');
+    expect(dayAfter(bot, 0) >= day).toBe(true);
+    await quiet(bot);
+    expect(await cardsOf(bot, 'Booth')).toHaveLength(2);
+  });
+
+  test('a recycled lead comes back earlier when a cited criterion turns met, and an archived one never', async () => {
+    await offered(bot, 'Crane', misfit(bot, 'crane'));
+    await offered(bot, 'Drake', misfit(bot, 'drake'));
+    await rejected(bot, 'sam', 'Crane', { cited_fit_1: ['industry'], next_step: 'recycle', next_on: dayAfter(bot, 90) });
+    await rejected(bot, 'sam', 'Drake', { cited_fit_1: ['industry'], next_step: 'archive' });
+    const corrected = ['crane', 'drake'].map((id) => ({
+      id,
+      source: 'web',
+      occurredAt: bot.now().toISOString(),
+      company: { name: 'Deep Pit', industry: 'Engineering services' },
+    }));
+    await bot.send('leads', corrected);
+    await bot.until(async () => (await cardsOf(bot, 'Crane'))[1]);
+    await bot.send('signals', [aSignalRow(bot, 'Drake', 'content_downloaded')]);
+    await bot.advance('P1D');
+    await quiet(bot);
+    expect(await cardsOf(bot, 'Drake')).toHaveLength(1);
+  });
+
+  test('a lead rejected over a signal that the data had does not come back because a night went by', async () => {
+    await offered(bot, 'Eaton', misfit(bot, 'eaton'));
+    await rejectOverSignal('Eaton');
+    await bot.advance('P2D');
+    await bot.app.runJob('judge-again');
+    await quiet(bot);
+    expect(await cardsOf(bot, 'Eaton')).toHaveLength(1);
+  });
+
+  async function rejectOverSignal(lastName: string): Promise<void> {
+    const card = await bot.card(lastName);
+    await click(bot, 'sam', card, 'Reject lead');
+    const values = { cited_intent_1: ['pricing_guide'], next_step: 'recycle', next_on: dayAfter(bot, 60) };
+    await bot.hand('submit', { as: people.sam, values });
+    await bot.hand('submit', { as: people.sam, values: { contradiction: 'A robot downloaded it.' } });
+    await cardThat(bot, lastName, 'rejected by');
+  }
+
+  test('a score that fades below the threshold withdraws nothing and says nothing', async () => {
+    await offered(bot, 'Flynn', { company: { name: 'Flynn', employees: 300, industry: 'Mining', country: 'AU' }, signals: twoWeak() });
+    await bot.advance('P3D');
+    await bot.app.runJob('judge-again');
+    await quiet(bot);
+    const [card] = await cardsOf(bot, 'Flynn');
+    expect(card?.text).toContain('New lead to answer');
+    expect(card?.thread).toEqual([]);
+    await bot.send('leads', [{ id: 'flynn', source: 'web', occurredAt: bot.now().toISOString(), phone: '+61 2 5550 0109' }]);
+    await bot.until(async () => /now 4\d/.test(shown(await bot.card('Flynn'))));
+    await quiet(bot);
+    expect((await bot.card('Flynn')).thread).toEqual([]);
+  });
+
+  /** Just over the threshold today: 25 points for fit, and 20 and 6 for signals. */
+  const twoWeak = () =>
+    (
+      [
+        ['demo_requested', 0],
+        ['content_downloaded', 15],
+      ] as const
+    ).map(([type, days]) => ({
+      id: `flynn-${type}`,
+      type,
+      occurredAt: new Date(bot.now().getTime() - days * 86_400_000).toISOString(),
+    }));
+});
