@@ -151,12 +151,6 @@ const KEEP: Statement = {
 const json = (value: unknown): string => JSON.stringify(value);
 const keyText = ({ source, id }: LeadKey): string => JSON.stringify([source, id]);
 
-/** What was new of what arrived. */
-export interface Novelty {
-  signals: Set<string>;
-  observations: Set<string>;
-}
-
 /** The identity of a signal or a lead as one string. */
 export const identity = keyText;
 
