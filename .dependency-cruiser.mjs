@@ -13,8 +13,10 @@ const rooms = {
   sandbox: [],
   errors: [],
   config: ['store', 'errors'],
-  app: ['charter', 'config', 'errors', 'intake', 'journey', 'schedule', 'slack', 'store'],
+  log: [],
+  app: ['log', 'charter', 'config', 'errors', 'intake', 'journey', 'schedule', 'slack', 'store'],
   commands: [
+    'log',
     'app',
     'charter',
     'config',

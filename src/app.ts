@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Holidays from 'date-holidays';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import type { Charter } from './charter/charter.js';
 import { starterCharter } from './charter/starter.js';
 import type { Config, SlackConfig } from './config.js';
@@ -15,6 +15,7 @@ import { holidayLookup } from './journey/holidays.js';
 import { bringBack, closeUndo, forgetDeliveries, judgeAgain } from './journey/sweep.js';
 import { takeIn } from './journey/take-in.js';
 import type { Workplace } from './journey/workplace.js';
+import { logAt } from './log.js';
 import { startClockwork } from './schedule/clockwork.js';
 import { type Job, jobsOf } from './schedule/jobs.js';
 import { clientFor, connect, type Identity } from './slack/connect.js';
@@ -54,10 +55,6 @@ export interface App {
 const SLACK_POSTS_PER_SECOND = 1;
 
 const wall = (): number => Date.now();
-
-/** A log that never holds what people wrote: ids, counts and errors. */
-export const logFor = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
-  pino({ name: 'handshake', level: logLevel });
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
@@ -114,7 +111,7 @@ function healthDoor(store: Store, isStopping: () => boolean): Door {
 /** Builds and starts the bot. When this resolves it takes leads, answers Slack and runs its jobs. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, slack, store, playground = false, now = () => new Date() } = options;
-  const log = options.log ?? logFor(config);
+  const log = options.log ?? logAt(config.logLevel);
   const client = clientFor(slack, log);
   const identity: Identity = await identify(client, log);
   await store.register(identity.team, { playground, channel: slack.channel });

@@ -1,7 +1,6 @@
 // Where an import goes: through the process that holds the data folder, else straight into the database.
 import { join } from 'node:path';
 import Holidays from 'date-holidays';
-import { logFor } from '../app.js';
 import { starterCharter } from '../charter/starter.js';
 import type { Config } from '../config.js';
 import { ConfigError } from '../errors.js';
@@ -9,6 +8,7 @@ import { deliverOverHolder } from '../intake/csv/loopback-client.js';
 import { deliverHere } from '../intake/keep.js';
 import { holidayLookup } from '../journey/holidays.js';
 import { takeIn } from '../journey/take-in.js';
+import { logAt } from '../log.js';
 import { seedWorkspace } from '../sandbox/seed.js';
 import { clientFor } from '../slack/connect.js';
 import { identify } from '../slack/identify.js';
@@ -20,7 +20,7 @@ import { movedClock } from './moved-clock.js';
 async function workspaceFor(store: Store, config: Config): Promise<{ id: string; channel: string }> {
   if (config.slack !== null) {
     const { channel } = config.slack;
-    const log = logFor(config);
+    const log = logAt(config.logLevel);
     const { team: id } = await identify(clientFor(config.slack, log), log);
     await store.register(id, { playground: false, channel });
     return { id, channel };

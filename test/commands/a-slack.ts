@@ -1,6 +1,8 @@
-// A Slack for the doctor: the sandbox's, behind a front that can answer a method in its place.
+// A Slack for the doctor: the sandbox's, behind a front that can answer a method in its place; and how to ask the doctor.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expect } from 'vitest';
+import { type DoctorDeps, doctor } from '../../src/commands/doctor.js';
 import { sandboxCredentials } from '../../src/sandbox/credentials.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 
@@ -78,4 +80,35 @@ export async function startFront(folder: string): Promise<Front> {
       await sandbox.stop();
     },
   };
+}
+
+/** What the doctor said: its exit code, its lines, and those on what is missing. */
+export interface Told {
+  code: number;
+  lines: string[];
+  missing: string[];
+  text: string;
+}
+
+export type Deps = Omit<DoctorDeps, 'out'>;
+
+/** Asks the doctor about the healthy environment with some variables changed; an empty one counts as not set. */
+export async function askAt(front: Front, changes: NodeJS.ProcessEnv, deps: Deps = {}): Promise<Told> {
+  const lines: string[] = [];
+  const code = await doctor({ ...front.env, ...changes }, { ...deps, out: (line) => lines.push(line) });
+  const missing = lines.filter((line) => line.startsWith('missing: '));
+  return { code, lines, missing, text: lines.join('\n') };
+}
+
+/** The one thing that is missing; everything else is well. */
+export async function onlyFaultAt(
+  front: Front,
+  changes: NodeJS.ProcessEnv,
+  deps: Deps = {},
+): Promise<string> {
+  const { code, missing } = await askAt(front, changes, deps);
+  expect(code).toBe(1);
+  expect(missing).toHaveLength(1);
+  expect(missing[0]).toContain(' What to do: ');
+  return missing[0] ?? '';
 }

@@ -4,9 +4,17 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { doctor } from '../../src/commands/doctor.js';
 import { sandboxCredentials } from '../../src/sandbox/credentials.js';
-import { type Front, type Instead, listening, someSecret, startFront } from './a-slack.js';
+import {
+  askAt,
+  type Deps,
+  type Front,
+  listening,
+  onlyFaultAt,
+  someSecret,
+  startFront,
+  type Told,
+} from './a-slack.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
 let front: Front;
@@ -19,35 +27,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Told {
-  code: number;
-  lines: string[];
-  missing: string[];
-  text: string;
-}
-
-/** Asks the doctor about the healthy environment with some variables changed; an empty one counts as not set. */
-async function ask(
-  changes: NodeJS.ProcessEnv = {},
-  deps: { wall?: () => Date; node?: string } = {},
-): Promise<Told> {
-  const lines: string[] = [];
-  const code = await doctor({ ...front.env, ...changes }, { ...deps, out: (line) => lines.push(line) });
-  const missing = lines.filter((line) => line.startsWith('missing: '));
-  return { code, lines, missing, text: lines.join('\n') };
-}
-
-/** The one thing that is missing; everything else is well. */
-async function onlyFault(
-  changes: NodeJS.ProcessEnv,
-  deps: { wall?: () => Date; node?: string } = {},
-): Promise<string> {
-  const { code, missing } = await ask(changes, deps);
-  expect(code).toBe(1);
-  expect(missing).toHaveLength(1);
-  expect(missing[0]).toContain(' What to do: ');
-  return missing[0] ?? '';
-}
+const ask = (changes: NodeJS.ProcessEnv = {}, deps: Deps = {}): Promise<Told> => askAt(front, changes, deps);
+const onlyFault = (changes: NodeJS.ProcessEnv, deps: Deps = {}): Promise<string> =>
+  onlyFaultAt(front, changes, deps);
 
 describe('a healthy Handshake', () => {
   test('is told so, a line a thing, and ends with 0', async () => {
@@ -131,102 +113,6 @@ describe('the port', () => {
       server.closeAllConnections();
       server.close();
     }
-  });
-});
-
-const refusing = (error: string): Instead => ({ body: { ok: false, error } });
-
-/** A method, what it answers instead, what is set for that, and what the doctor says. */
-const slackFaults: [string, Instead, NodeJS.ProcessEnv, string][] = [
-  ['auth.test', refusing('token_revoked'), {}, 'Slack refuses SLACK_BOT_TOKEN (token_revoked).'],
-  [
-    'auth.test',
-    { body: { ok: true, team_id: 'T1', user_id: 'U1' } },
-    {},
-    'SLACK_BOT_TOKEN is not a bot’s token.',
-  ],
-  [
-    'auth.test',
-    { headers: { 'x-oauth-scopes': 'chat:write,commands,channels:read,groups:read,users:read' } },
-    {},
-    'The token lacks the scopes channels:history, groups:history and usergroups:read.',
-  ],
-  [
-    'apps.connections.open',
-    refusing('invalid_auth'),
-    { SLACK_APP_TOKEN: 'xapp-1' },
-    'Slack refuses SLACK_APP_TOKEN (invalid_auth).',
-  ],
-  [
-    'apps.connections.open',
-    refusing('missing_scope'),
-    { SLACK_APP_TOKEN: 'xapp-1' },
-    'Slack refuses SLACK_APP_TOKEN (missing_scope).',
-  ],
-  [
-    'apps.connections.open',
-    refusing('unknown_method'),
-    { SLACK_APP_TOKEN: 'xapp-1' },
-    'knows no Socket Mode',
-  ],
-  ['conversations.info', {}, { HANDSHAKE_CHANNEL: 'CNOWHERE' }, 'The bot sees no channel CNOWHERE.'],
-  [
-    'conversations.info',
-    {},
-    { HANDSHAKE_CHANNEL: 'CLEADERS' },
-    'if the channel is private, type /invite @handshake in it.',
-  ],
-  [
-    'conversations.info',
-    {},
-    { HANDSHAKE_CHANNEL: 'CMARKETING' },
-    'The bot is not in the channel #marketing.',
-  ],
-  [
-    'conversations.info',
-    { body: { ok: true, channel: { name: 'old', is_archived: true } } },
-    {},
-    'The channel #old is archived.',
-  ],
-  ['conversations.info', refusing('missing_scope'), {}, 'The bot may not look at channels.'],
-  ['usergroups.users.list', {}, { MARKETING_GROUP: 'SNOBODY' }, 'There is no user group SNOBODY.'],
-  [
-    'usergroups.users.list',
-    { body: { ok: true, users: [] } },
-    {},
-    'The group SMARKETING of marketing has no members.',
-  ],
-  ['usergroups.users.list', refusing('plan_upgrade_required'), {}, 'User groups need a paid plan of Slack.'],
-  ['users.info', {}, { MARKETING_GROUP: 'UNOBODY' }, 'Slack knows nobody called UNOBODY.'],
-  [
-    'users.info',
-    { body: { ok: true, user: { id: 'UMIA', deleted: true } } },
-    { MARKETING_GROUP: 'UMIA' },
-    'UMIA, who reads rejections, is deactivated in Slack.',
-  ],
-];
-
-describe('Slack', () => {
-  test.each(slackFaults)(
-    '%s that answers %j with %j set is one fault',
-    async (method, instead, changes, sentence) => {
-      front.instead.set(method, instead);
-      expect(await onlyFault(changes)).toContain(sentence);
-    },
-  );
-
-  test('is the only fault when it does not answer, and names what was not looked at', async () => {
-    const { missing, text } = await ask({ SLACK_API_URL: 'http://127.0.0.1:1/api/' });
-    expect(missing).toEqual([expect.stringContaining('Slack does not answer at http://127.0.0.1:1/api/')]);
-    expect(text).toContain(
-      'Not looked at, because of what is missing above: the channel and who reads rejections.',
-    );
-  });
-
-  test('has signing secrets of 32 hexadecimal digits; another is a warning', async () => {
-    const { code, text } = await ask({ SLACK_SIGNING_SECRET: 'hello' });
-    expect(code).toBe(0);
-    expect(text).toContain('warning: SLACK_SIGNING_SECRET is not 32 hexadecimal digits');
   });
 });
 

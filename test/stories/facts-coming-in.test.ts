@@ -39,7 +39,7 @@ describe.each(engines)('what comes in on $name', (engine) => {
     const company = { name: 'Calder Legal', employees: 5 };
     await bot.send('leads', [{ id: 'calder', source: 'web', occurredAt: bot.now().toISOString(), company }]);
     const told = await inThread(bot, 'Calder', 'no longer meets the MQL definition');
-    expect(told.text).toMatch(/Score now (29|30)/);
+    expect(told.text).toMatch(/Score now (39|40)/);
     await accepted(bot, 'dana', 'Calder');
   });
 
