@@ -16,6 +16,7 @@ export const SCOPES = [
   'chat:write',
   'commands',
   'groups:history',
+  'metadata.message:read',
   'groups:read',
   'im:history',
   'im:read',

@@ -100,22 +100,27 @@ const PLACE: Statement = {
     UNION ALL SELECT false, source, id, NULL, NULL, NULL, NULL FROM noted`,
 };
 
+/** OFFSET 0 keeps the lookup by lead a lookup: PostgreSQL would join whole tables that it has not counted yet. */
 const READ_SIGNALS: Statement = {
   name: 'take_in_read_signals',
   text: `SELECT s.lead_source, s.lead_id, s.source, s.id, s.type, s.occurred_at, s.value
-    FROM unnest($2::text[], $3::text[]) AS l(source, id)
-    JOIN signal s ON s.workspace = $1 AND s.lead_source = l.source AND s.lead_id = l.id`,
+    FROM unnest($2::text[], $3::text[]) AS l(source, id) CROSS JOIN LATERAL (
+      SELECT * FROM signal WHERE workspace = $1 AND lead_source = l.source AND lead_id = l.id OFFSET 0) s`,
 };
 
 const READ_HANDSHAKES: Statement = {
   name: 'take_in_read_handshakes',
   text: `SELECT state, offered, email FROM handshake WHERE workspace = $1 AND email = ANY($4)
     UNION ALL
-    SELECT h.state, h.offered, h.email FROM unnest($2::text[], $3::text[]) AS l(source, id)
-    JOIN handshake h ON h.workspace = $1 AND h.source = l.source AND h.lead_id = l.id
+    SELECT h.state, h.offered, h.email FROM unnest($2::text[], $3::text[]) AS l(source, id) CROSS JOIN LATERAL (
+      SELECT * FROM handshake WHERE workspace = $1 AND source = l.source AND lead_id = l.id OFFSET 0) h
     WHERE h.email IS NULL OR h.email <> ALL($4)`,
 };
 
+/**
+ * The leads are there and locked, so that their insert always becomes an update: one look into the index for each,
+ * where a join would read every lead as long as PostgreSQL has not counted them.
+ */
 const KEEP: Statement = {
   name: 'take_in_keep',
   text: `WITH observed AS (
@@ -124,10 +129,12 @@ const KEEP: Statement = {
       FROM jsonb_to_recordset($2::jsonb) AS o(source text, id text, facts jsonb, "occurredAt" timestamptz, digest text)
       ON CONFLICT DO NOTHING RETURNING source, lead_id, digest
     ), judged AS (
-      UPDATE lead SET facts = j.facts, email = j.email, score = j.score, mql = j.mql, assessed_at = $6,
-        arrived_at = CASE WHEN j.arrived THEN coalesce(lead.arrived_at, $6) END
+      INSERT INTO lead (workspace, source, id, facts, email, score, mql, assessed_at, arrived_at)
+      SELECT $1, j.source, j.id, j.facts, j.email, j.score, j.mql, $6, CASE WHEN j.arrived THEN $6 END
       FROM jsonb_to_recordset($3::jsonb) AS j(source text, id text, facts jsonb, email text, score float8, mql boolean, arrived boolean)
-      WHERE lead.workspace = $1 AND lead.source = j.source AND lead.id = j.id
+      ON CONFLICT (workspace, source, id) DO UPDATE SET facts = excluded.facts, email = excluded.email,
+        score = excluded.score, mql = excluded.mql, assessed_at = excluded.assessed_at,
+        arrived_at = CASE WHEN excluded.arrived_at IS NOT NULL THEN coalesce(lead.arrived_at, excluded.arrived_at) END
     ), opened AS (
       INSERT INTO handshake (workspace, id, source, lead_id, cycle, email, status, open, version, charter_version,
         offered_at, holder, state, offered)
