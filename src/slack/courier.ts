@@ -52,7 +52,7 @@ export class Courier {
   #running: Promise<void> | null = null;
   #wake: (() => void) | null = null;
   #poked = false;
-  #rechecked = 0;
+  #tidied = 0;
 
   constructor(private readonly of: CourierOptions) {}
 
@@ -97,7 +97,7 @@ export class Courier {
   /** Everything that may be sent now, once; returns how many messages were in hand. */
   async #round(): Promise<number> {
     const { messages } = this.of.workplace.store;
-    await this.#removeDoubles();
+    await this.#tidyUp();
     const lanes = await messages.lanes();
     const done = await Promise.all(lanes.map((lane) => this.#lane(lane)));
     return done.reduce((sum, count) => sum + count, 0);
@@ -213,7 +213,8 @@ export class Courier {
         await messages.failed(message, outcome.seconds);
         return;
       case 'gone':
-        await messages.lost(message, drawn.worthPostingAnew);
+        if (message.ts === null) await messages.threadLost(message);
+        else await messages.lost(message, drawn.worthPostingAnew);
         return;
       case 'unknown':
         log.warn({ key, reason: outcome.reason }, 'nobody knows whether a message arrived');
@@ -243,11 +244,15 @@ export class Courier {
     for (const ts of younger) await this.of.client.chat.delete({ channel, ts });
   }
 
-  /** A message that was posted again after a doubt: if the first one arrived late after all, the younger goes. */
-  async #removeDoubles(): Promise<void> {
+  /**
+   * Now and then: when a message that was posted again after a doubt is there twice, the younger goes; and a deleted
+   * card comes back when there is something to say under it.
+   */
+  async #tidyUp(): Promise<void> {
     const { messages } = this.of.workplace.store;
-    if (performance.now() - this.#rechecked < this.of.patience.rest * 1000) return;
-    this.#rechecked = performance.now();
+    if (performance.now() - this.#tidied < this.of.patience.rest * 1000) return;
+    this.#tidied = performance.now();
+    await messages.wakeParents();
     for (const message of await messages.dueForRecheck(HANDFUL)) {
       const copies = await copiesIn(this.of.client, message, null);
       await this.#remove(

@@ -62,18 +62,34 @@ const BEGIN: Statement = {
     WHERE workspace = $1 AND key = $2 AND lease_by = $3 RETURNING key`,
 };
 
-/** Takes what the bucket has, at most `$5`; nothing while Slack asked us to wait. */
+/**
+ * Takes what the bucket has, at most `$5`; nothing while Slack asked us to wait. An empty bucket is only looked at:
+ * a flood of leads asks at every commit, and each write would wait for the disk.
+ */
 const TAKE: Statement = {
   name: 'lane_take',
   text: `WITH filled AS (
       SELECT workspace, name, least($3::float8, tokens + $4::float8 * extract(epoch FROM now() - refilled_at)) AS level
-      FROM lane WHERE workspace = $1 AND name = $2 AND (held_until IS NULL OR held_until <= now()) FOR UPDATE
+      FROM lane WHERE workspace = $1 AND name = $2 AND (held_until IS NULL OR held_until <= now())
+        AND least($3::float8, tokens + $4::float8 * extract(epoch FROM now() - refilled_at)) >= 1 FOR UPDATE
     ), granted AS (SELECT workspace, name, level, least(floor(level), $5::int)::int AS count FROM filled)
     UPDATE lane SET tokens = granted.level - granted.count, refilled_at = now()
     FROM granted WHERE lane.workspace = granted.workspace AND lane.name = granted.name RETURNING granted.count`,
 };
 
+const WAKE_PARENTS: Statement = {
+  name: 'message_wake_parents',
+  text: `UPDATE message p SET wanted = p.wanted + 1, next_try_at = now() FROM (
+      SELECT thread FROM message
+      WHERE workspace = $1 AND wanted > sent AND given_up IS NULL AND next_try_at <= now() AND ts IS NULL AND thread IS NOT NULL
+      ORDER BY next_try_at LIMIT 100) AS waiting
+    WHERE p.workspace = $1 AND p.key = waiting.thread AND p.ts IS NULL AND p.wanted <= p.sent`,
+};
+
 export class Messages {
+  /** The lanes that are known to be there. */
+  readonly #lanes = new Set<string>();
+
   constructor(
     private readonly database: Database,
     private readonly workspace: string,
@@ -91,11 +107,13 @@ export class Messages {
       rowsOf<{ count: number }>(pool, TAKE, [this.workspace, lane, pace.burst, pace.perSecond, most]);
     const [taken] = await take();
     if (taken !== undefined) return taken.count;
+    if (this.#lanes.has(lane)) return 0; // it is there, and empty or held
     const { rowCount } = await pool.query(
       'INSERT INTO lane (workspace, name, tokens, refilled_at) VALUES ($1, $2, $3, now()) ON CONFLICT DO NOTHING',
       [this.workspace, lane, pace.burst],
     );
-    if (rowCount === 0) return 0; // it is there, and held
+    this.#lanes.add(lane);
+    if (rowCount === 0) return 0;
     const [now] = await take();
     return now?.count ?? 0;
   }
@@ -202,6 +220,21 @@ export class Messages {
       [postAnew],
       this.database.pool,
     );
+  }
+
+  /** The message it was to hang under was deleted in Slack; it waits until that one is there again. */
+  async threadLost(message: OwedMessage): Promise<boolean> {
+    await this.database.pool.query(
+      `UPDATE message SET ts = NULL, delivery_id = NULL, sent = wanted
+       WHERE workspace = $1 AND ts = $3 AND key = (SELECT thread FROM message WHERE workspace = $1 AND key = $2)`,
+      [this.workspace, message.key, message.threadTs],
+    );
+    return this.failed(message, 0);
+  }
+
+  /** Asks for messages that were let go, when something is to be said in the thread under them after all. */
+  async wakeParents(): Promise<void> {
+    await rowsOf(this.database.pool, WAKE_PARENTS, [this.workspace]);
   }
 
   /** It cannot be said; the reason is kept for those who look. A new revision tries again. */

@@ -67,6 +67,22 @@ interface EmbeddedConnection {
   end(): void;
 }
 
+/**
+ * The pool of the embedded engine. pg's own pool throws a connection away when a statement on it failed; here every
+ * client would share the one connection, and take what is still on its way to the client that was thrown away.
+ */
+class EmbeddedPool extends pg.Pool {
+  // biome-ignore lint/suspicious/noExplicitAny: pg declares query in a dozen forms, and hands all of them on like this
+  override async query(...args: any[]): Promise<any> {
+    const client = await this.connect();
+    try {
+      return await (client.query as (...args: unknown[]) => Promise<unknown>)(...args);
+    } finally {
+      client.release();
+    }
+  }
+}
+
 async function openEmbedded(folder: string | null): Promise<Omit<Database, 'prisma'>> {
   const unlock = folder === null ? () => {} : lockFolder(folder);
   try {
@@ -89,7 +105,7 @@ async function openEmbedded(folder: string | null): Promise<Omit<Database, 'pris
     };
     // The engine holds nothing that keeps Node running: a command that only awaits it would end half way.
     const alive = setInterval(() => {}, KEEP_ALIVE_MS);
-    const pool = new pg.Pool({ ...(config as pg.PoolConfig), max: 1, idleTimeoutMillis: 0 });
+    const pool = new EmbeddedPool({ ...(config as pg.PoolConfig), max: 1, idleTimeoutMillis: 0 });
     const close = async (): Promise<void> => {
       await pool.end();
       await engine.close();

@@ -49,8 +49,14 @@ describe('a charter', () => {
     ['with points of nothing', { scoring: [{ ...rule, points: 0 }] }],
     ['with a half-life of nothing', { scoring: [{ ...rule, halfLifeDays: 0 }] }],
     ['with a team that does not exist', { scoring: [{ ...rule, owner: 'finance' }] }],
-    ['with a day that ends before it starts', { working: { ...working, days: { monday: { from: '17:00', to: '09:00' } } } }],
-    ['with an hour that no clock shows', { working: { ...working, days: { monday: { from: '9:00', to: '24:30' } } } }],
+    [
+      'with a day that ends before it starts',
+      { working: { ...working, days: { monday: { from: '17:00', to: '09:00' } } } },
+    ],
+    [
+      'with an hour that no clock shows',
+      { working: { ...working, days: { monday: { from: '9:00', to: '24:30' } } } },
+    ],
     ['with a zone that no place has', { working: { ...working, zone: 'Australia/Atlantis' } }],
     ['with a closed day that is no date', { working: { ...working, alsoClosed: ['2026-02-30'] } }],
     ['with a clock of half a minute', { clocks: { ...clocks, answerWorkingMinutes: 0.5 } }],

@@ -7,7 +7,15 @@ import { aHandshake, NOW } from '../make.js';
 const at = NOW.toISOString();
 const by = 'UDANA';
 const after = aHandshake({ id: 'h', version: 7 });
-const ended = { at, by, rejection: 'r', cited: [], contradicted: [], nextStep: 'archive', nextOn: null } as const;
+const ended = {
+  at,
+  by,
+  rejection: 'r',
+  cited: [],
+  contradicted: [],
+  nextStep: 'archive',
+  nextOn: null,
+} as const;
 
 /** Every event, and the keys of the messages owed after it. */
 const owed: [HandshakeEvent, string[]][] = [

@@ -68,7 +68,13 @@ function outcome(handshake: Handshake, command: Command): string {
 
 const settled = 'refused: settled';
 type Row = Record<Status, string>;
-const all = (what: string): Row => ({ offered: what, accepted: what, rejected: what, handed_back: what, qualified: what });
+const all = (what: string): Row => ({
+  offered: what,
+  accepted: what,
+  rejected: what,
+  handed_back: what,
+  qualified: what,
+});
 
 /** By the person who holds or ended it. */
 const byHolder: Record<Command['type'], Row> = {
@@ -96,14 +102,22 @@ const byOther: Partial<Record<Command['type'], Partial<Row>>> = {
 
 const statuses = Object.keys(states) as Status[];
 const table = (Object.keys(byHolder) as Command['type'][]).flatMap((type) =>
-  statuses.map((status) => ({ type, status, own: byHolder[type][status], other: byOther[type]?.[status] ?? byHolder[type][status] })),
+  statuses.map((status) => ({
+    type,
+    status,
+    own: byHolder[type][status],
+    other: byOther[type]?.[status] ?? byHolder[type][status],
+  })),
 );
 
 describe('what a command does', () => {
-  test.each(table)('$type when $status: $own, and for somebody else $other', ({ type, status, own, other }) => {
-    expect(outcome(states[status], commands(DANA)[type])).toBe(own);
-    expect(outcome(states[status], commands(SAM)[type])).toBe(other);
-  });
+  test.each(table)(
+    '$type when $status: $own, and for somebody else $other',
+    ({ type, status, own, other }) => {
+      expect(outcome(states[status], commands(DANA)[type])).toBe(own);
+      expect(outcome(states[status], commands(SAM)[type])).toBe(other);
+    },
+  );
 
   test('the card counts as posted once, in whatever state it got there', () => {
     for (const state of Object.values(states)) {
@@ -129,7 +143,9 @@ describe('what a command does', () => {
   });
 
   test('meaning an offer for the same person again says nothing', () => {
-    expect(outcome(aHandshake({ suggested: SAM }), { type: 'reassign', by: DANA, at, to: SAM })).toBe('nothing');
+    expect(outcome(aHandshake({ suggested: SAM }), { type: 'reassign', by: DANA, at, to: SAM })).toBe(
+      'nothing',
+    );
   });
 
   test('a rejection that is acknowledged already is not acknowledged again', () => {
@@ -138,7 +154,13 @@ describe('what a command does', () => {
   });
 
   test('incomplete reasons are refused with what to correct', () => {
-    const command: Command = { type: 'reject', by: DANA, at, rejection: 'r', reasons: someReasons({ cited: [] }) };
+    const command: Command = {
+      type: 'reject',
+      by: DANA,
+      at,
+      rejection: 'r',
+      reasons: someReasons({ cited: [] }),
+    };
     expect(decide(states.offered, command, terms)).toMatchObject({
       refused: { kind: 'incomplete', problems: { cited: expect.any(String) } },
     });
@@ -153,7 +175,14 @@ describe('what a command does', () => {
       reasons: someReasons({ cited: ['company_size', 'budget'], nextStep: 'archive', nextOn: '2026-12-14' }),
     };
     expect(decide(states.offered, command, terms)).toMatchObject({
-      events: [{ cited: ['company_size', 'budget'], contradicted: ['company_size'], nextStep: 'archive', nextOn: null }],
+      events: [
+        {
+          cited: ['company_size', 'budget'],
+          contradicted: ['company_size'],
+          nextStep: 'archive',
+          nextOn: null,
+        },
+      ],
     });
   });
 
@@ -162,14 +191,16 @@ describe('what a command does', () => {
     expect(decide(states.accepted, ticking(['budget']), terms)).toEqual({
       refused: { kind: 'not an sql yet', missing: ['decision_maker', 'timeline'] },
     });
-    expect(decide(states.accepted, ticking([...sqlCriteria, 'company_size', 'horoscope']), terms)).toMatchObject({
+    expect(
+      decide(states.accepted, ticking([...sqlCriteria, 'company_size', 'horoscope']), terms),
+    ).toMatchObject({
       events: [{ ticked: sqlCriteria }],
     });
   });
 });
 
 describe('what an event leaves', () => {
-  const after = (handshake: Handshake, type: Command['type'], by = DANA): Handshake => {
+  const nextOf = (handshake: Handshake, type: Command['type'], by = DANA): Handshake => {
     const decision = decide(handshake, commands(by)[type], terms);
     if ('refused' in decision) throw new Error(`refused: ${decision.refused.kind}`);
     return decision.events.reduce(evolve, handshake);
@@ -178,7 +209,7 @@ describe('what an event leaves', () => {
   test('is a version more, and what was offered stays as it was', () => {
     for (const { type, status, own } of table) {
       if (own === 'nothing' || own.startsWith('refused')) continue;
-      const next = after(states[status], type);
+      const next = nextOf(states[status], type);
       expect(next.version).toBe(states[status].version + 1);
       const { id, lead, cycle, charterVersion, offeredAt } = states[status];
       expect(next).toMatchObject({ id, lead, cycle, charterVersion, offeredAt });
@@ -186,14 +217,25 @@ describe('what an event leaves', () => {
   });
 
   test('is an open offer again after an undo, without a snooze', () => {
-    const snoozed = after(states.offered, 'snooze');
-    expect(after(after(snoozed, 'accept'), 'undo accept')).toMatchObject({ status: 'offered', snoozedUntil: null });
+    const snoozed = nextOf(states.offered, 'snooze');
+    expect(nextOf(nextOf(snoozed, 'accept'), 'undo accept')).toMatchObject({
+      status: 'offered',
+      snoozedUntil: null,
+    });
   });
 
   test('keeps who accepted and when, when it is handed back or becomes an SQL', () => {
     const accepted = { by: DANA, at: states.accepted.at };
-    expect(after(states.accepted, 'hand back')).toMatchObject({ status: 'handed_back', accepted, acknowledged: null });
-    expect(after(states.accepted, 'mark sql')).toMatchObject({ status: 'qualified', accepted, ticked: sqlCriteria });
+    expect(nextOf(states.accepted, 'hand back')).toMatchObject({
+      status: 'handed_back',
+      accepted,
+      acknowledged: null,
+    });
+    expect(nextOf(states.accepted, 'mark sql')).toMatchObject({
+      status: 'qualified',
+      accepted,
+      ticked: sqlCriteria,
+    });
   });
 
   test('starts as version 1, not yet posted', () => {
@@ -207,7 +249,19 @@ describe('what an event leaves', () => {
   });
 
   test.each<[Status, HandshakeEvent]>([
-    ['offered', { type: 'handed_back', at, by: DANA, rejection: 'r', cited: [], contradicted: [], nextStep: 'fix', nextOn: null }],
+    [
+      'offered',
+      {
+        type: 'handed_back',
+        at,
+        by: DANA,
+        rejection: 'r',
+        cited: [],
+        contradicted: [],
+        nextStep: 'fix',
+        nextOn: null,
+      },
+    ],
     ['rejected', { type: 'qualified', at, by: DANA, ticked: [] }],
     ['accepted', { type: 'acknowledged', at, by: DANA, rejection: 'r' }],
     ['qualified', { type: 'snoozed', at, by: DANA, until: at }],

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { emailOf, type Fact, factOf, fold, nameOf, textOf } from '../../src/handshake/lead.js';
 import { aLead } from '../make.js';
 
-const fact = (field: string, value: Fact['value'], at: string): Fact => ({ field, value, occurredAt: new Date(at) });
+const fact = (field: string, value: Fact['value'], at: string): Fact => ({
+  field,
+  value,
+  occurredAt: new Date(at),
+});
 
 const key = { source: 'web', id: '42' };
 
@@ -33,7 +37,9 @@ describe("a lead's facts", () => {
   test('call a lead by its name, else its e-mail address, else its id', () => {
     expect(nameOf(aLead(), key)).toBe('Isla Fenwick');
     expect(nameOf(aLead({ firstName: null }), key)).toBe('Fenwick');
-    expect(nameOf(aLead({ firstName: null, lastName: null }), key)).toBe('isla.fenwick@harbour-legal.example');
+    expect(nameOf(aLead({ firstName: null, lastName: null }), key)).toBe(
+      'isla.fenwick@harbour-legal.example',
+    );
     expect(nameOf({}, key)).toBe('Lead 42');
   });
 

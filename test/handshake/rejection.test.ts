@@ -5,10 +5,19 @@ import { contradicted, problemsWith, type Reasons } from '../../src/handshake/re
 import { aCharter, aLead, aSignal, NOW, someReasons } from '../make.js';
 
 const { charter } = aCharter();
-const offered = assess(charter, { facts: aLead({ 'company.industry': 'Mining' }), signals: [aSignal()], now: NOW });
+const offered = assess(charter, {
+  facts: aLead({ 'company.industry': 'Mining' }),
+  signals: [aSignal()],
+  now: NOW,
+});
 const TODAY = '2026-11-11';
 const problems = (changes: Partial<Reasons>) =>
-  problemsWith(someReasons({ cited: ['industry'], contradiction: '', note: '', ...changes }), offered, charter, TODAY);
+  problemsWith(
+    someReasons({ cited: ['industry'], contradiction: '', note: '', ...changes }),
+    offered,
+    charter,
+    TODAY,
+  );
 
 describe('reasons', () => {
   test('with a criterion that the data says failed and a day to come are complete', () => {
@@ -25,7 +34,9 @@ describe('reasons', () => {
 
   test('need twenty characters of words for Other, and spaces are no words', () => {
     expect(problems({ cited: [], other: true, note: 'x'.repeat(19) }).note).toContain('20 characters');
-    expect(problems({ cited: [], other: true, note: `${'x'.repeat(19)}      ` }).note).toContain('20 characters');
+    expect(problems({ cited: [], other: true, note: `${'x'.repeat(19)}      ` }).note).toContain(
+      '20 characters',
+    );
     expect(problems({ cited: [], other: true, note: 'x'.repeat(20) })).toEqual({});
   });
 

@@ -37,9 +37,15 @@ describe('points', () => {
 
   test('add up over signals until the cap, which applies after the fading', () => {
     const capped = rule({ points: 5, cap: 15, halfLifeDays: 30 });
-    const score = scored([capped], [0, 0, 0, 0].map((days, index) => signal('guide', days, { id: `${index}` })));
+    const score = scored(
+      [capped],
+      [0, 0, 0, 0].map((days, index) => signal('guide', days, { id: `${index}` })),
+    );
     expect(score.lines[0]).toMatchObject({ points: 15, cap: 15, count: 4 });
-    const faded = scored([capped], [30, 30, 30, 30].map((days, index) => signal('guide', days, { id: `${index}` })));
+    const faded = scored(
+      [capped],
+      [30, 30, 30, 30].map((days, index) => signal('guide', days, { id: `${index}` })),
+    );
     expect(faded.total).toBeCloseTo(10, 10);
   });
 
@@ -57,20 +63,31 @@ describe('points', () => {
   });
 
   test('for a criterion come once, while it is met', () => {
-    const { charter } = aCharter({ scoring: [rule({ points: 15, cap: 10, when: { criterion: 'company_size' } })] });
+    const { charter } = aCharter({
+      scoring: [rule({ points: 15, cap: 10, when: { criterion: 'company_size' } })],
+    });
     const of = (verdict: 'met' | 'unmet' | 'unknown') =>
-      scoreOf(charter, [{ criterion: 'company_size', verdict, value: '' }], { facts: {}, signals: [], now: NOW }).total;
+      scoreOf(charter, [{ criterion: 'company_size', verdict, value: '' }], {
+        facts: {},
+        signals: [],
+        now: NOW,
+      }).total;
     expect([of('met'), of('unmet'), of('unknown')]).toEqual([10, 0, 0]);
   });
 
   test('are shown rounded down, and a hair of floating error costs none', () => {
-    expect([shown(49.999), shown(50), shown(0.1 + 0.2 + 49.7), shown(49.999_999_999_9)]).toEqual([49, 50, 50, 50]);
+    expect([shown(49.999), shown(50), shown(0.1 + 0.2 + 49.7), shown(49.999_999_999_9)]).toEqual([
+      49, 50, 50, 50,
+    ]);
   });
 });
 
 describe('an MQL', () => {
-  const judged = (facts: Record<string, FactValue | null>, signals: Signal[], changes: Partial<Charter> = {}) =>
-    assess(aCharter(changes).charter, { facts: aLead(facts), signals, now: NOW });
+  const judged = (
+    facts: Record<string, FactValue | null>,
+    signals: Signal[],
+    changes: Partial<Charter> = {},
+  ) => assess(aCharter(changes).charter, { facts: aLead(facts), signals, now: NOW });
   const guide = signal('pricing_guide_downloaded', 0);
 
   test('has every mandatory criterion met, one of the four intents, and the points', () => {

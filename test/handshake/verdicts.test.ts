@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Criterion } from '../../src/charter/charter.js';
 import type { Rule } from '../../src/charter/rule.js';
 import type { FactValue, Signal } from '../../src/handshake/lead.js';
-import { type Evidence, judge, judgeAll, judgeCriterion, type Verdict } from '../../src/handshake/verdicts.js';
+import {
+  type Evidence,
+  judge,
+  judgeAll,
+  judgeCriterion,
+  type Verdict,
+} from '../../src/handshake/verdicts.js';
 import { aCharter, aLead, aSignal, NOW } from '../make.js';
 
 const DAY_MS = 86_400_000;
@@ -41,9 +47,9 @@ describe('a rule over a fact', () => {
     [' ', 'unknown'],
     [null, 'unknown'],
   ])('compares %j with a list without regard to case and spelling of spaces: %s', (industry, verdict) => {
-    expect(judge({ fact: 'company.industry', oneOf: ['Legal services'] }, lead({ 'company.industry': industry }))).toBe(
-      verdict,
-    );
+    expect(
+      judge({ fact: 'company.industry', oneOf: ['Legal services'] }, lead({ 'company.industry': industry })),
+    ).toBe(verdict);
   });
 
   test('compares numbers and yes or no with a list as people write them', () => {
@@ -68,7 +74,9 @@ describe('a rule over signals', () => {
   });
 
   test('counts a signal that a fast clock dates in the future as of now', () => {
-    expect(judge({ signal: 'pricing_page_viewed', withinDays: 1 }, lead({}, [viewed('1', -0.5)]))).toBe('met');
+    expect(judge({ signal: 'pricing_page_viewed', withinDays: 1 }, lead({}, [viewed('1', -0.5)]))).toBe(
+      'met',
+    );
   });
 
   test('asks for as many as the charter says within the window', () => {
@@ -83,7 +91,9 @@ describe('a rule over signals', () => {
     expect(judge({ signal: 'budget_confirmed' }, lead())).toBe('unmet');
     expect(judge({ signal: 'budget_confirmed', absent: 'unknown' }, lead())).toBe('unknown');
     const old = aSignal({ type: 'budget_confirmed', occurredAt: daysAgo(40) });
-    expect(judge({ signal: 'budget_confirmed', absent: 'unknown', withinDays: 30 }, lead({}, [old]))).toBe('unmet');
+    expect(judge({ signal: 'budget_confirmed', absent: 'unknown', withinDays: 30 }, lead({}, [old]))).toBe(
+      'unmet',
+    );
   });
 
   test('judges a value by the latest signal, whatever came in first', () => {
@@ -138,33 +148,49 @@ describe('the checklist', () => {
     statement: 'One',
     rule,
   });
-  const valueOf = (rule: Rule, evidence: Evidence): string => judgeCriterion(criterion(rule), evidence).value;
+  const ownValue = (rule: Rule, evidence: Evidence): string =>
+    judgeCriterion(criterion(rule), evidence).value;
 
   test("shows the lead's own value beside each verdict", () => {
-    expect(valueOf({ fact: 'company.employees', between: [1, 2] }, lead({ 'company.employees': 12_000 }))).toBe('12,000');
-    expect(valueOf({ fact: 'facts.plan', known: true }, lead())).toBe('not known');
-    expect(valueOf({ signal: 'pricing_page_viewed', withinDays: 30 }, lead())).toBe('not seen in 30 days');
-    expect(valueOf({ signal: 'pricing_page_viewed' }, lead())).toBe('not seen');
+    expect(
+      ownValue({ fact: 'company.employees', between: [1, 2] }, lead({ 'company.employees': 12_000 })),
+    ).toBe('12,000');
+    expect(ownValue({ fact: 'facts.plan', known: true }, lead())).toBe('not known');
+    expect(ownValue({ signal: 'pricing_page_viewed', withinDays: 30 }, lead())).toBe('not seen in 30 days');
+    expect(ownValue({ signal: 'pricing_page_viewed' }, lead())).toBe('not seen');
     const twice = lead({}, [viewed('1', 3), viewed('2', 1)]);
-    expect(valueOf({ signal: 'pricing_page_viewed' }, twice)).toBe('2 times, last yesterday');
-    expect(valueOf({ signal: 'pricing_page_viewed', valueAtMost: 90 }, lead({}, [viewed('1', 3, 60)]))).toBe(
+    expect(ownValue({ signal: 'pricing_page_viewed' }, twice)).toBe('2 times, last yesterday');
+    expect(ownValue({ signal: 'pricing_page_viewed', valueAtMost: 90 }, lead({}, [viewed('1', 3, 60)]))).toBe(
       '60, once, last 3 days ago',
     );
   });
 
   test('leaves a criterion without a rule to a person', () => {
-    expect(judgeCriterion(criterion(null), lead())).toMatchObject({ verdict: 'unknown', value: 'for a person to judge' });
+    expect(judgeCriterion(criterion(null), lead())).toMatchObject({
+      verdict: 'unknown',
+      value: 'for a person to judge',
+    });
   });
 
   test('judges every criterion in the order of the charter', () => {
     const { charter } = aCharter();
-    expect(judgeAll(charter, lead()).map((one) => one.criterion)).toEqual(charter.criteria.map(({ id }) => id));
+    expect(judgeAll(charter, lead()).map((one) => one.criterion)).toEqual(
+      charter.criteria.map(({ id }) => id),
+    );
   });
 
   test('rests on the same basis while a signal only ages, and on another once a newer one came', () => {
-    const rule: Rule = { any: [{ signal: 'pricing_page_viewed', withinDays: 2 }, { fact: 'email', known: true }] };
+    const rule: Rule = {
+      any: [
+        { signal: 'pricing_page_viewed', withinDays: 2 },
+        { fact: 'email', known: true },
+      ],
+    };
     const before = judgeCriterion(criterion(rule), lead({}, [viewed('1', 1)]));
-    const aged = judgeCriterion(criterion(rule), { ...lead({}, [viewed('1', 1)]), now: new Date(NOW.getTime() + 5 * DAY_MS) });
+    const aged = judgeCriterion(criterion(rule), {
+      ...lead({}, [viewed('1', 1)]),
+      now: new Date(NOW.getTime() + 5 * DAY_MS),
+    });
     const renewed = judgeCriterion(criterion(rule), lead({}, [viewed('1', 1), viewed('2', 0)]));
     expect(aged.value).not.toBe(before.value);
     expect(aged.basis).toBe(before.basis);

@@ -9,15 +9,31 @@ const { working } = starterCharter;
 const never = () => false;
 
 /** When so many working minutes have passed since `start`, both as instants with an offset. */
-const due = (start: string, minutes: number, of: Partial<WorkingHours> = {}, isHoliday: (day: string) => boolean = never) =>
-  dueAfter(new Date(start), minutes, { ...working, ...of }, isHoliday);
+const due = (
+  start: string,
+  minutes: number,
+  of: Partial<WorkingHours> = {},
+  isHoliday: (day: string) => boolean = never,
+) => dueAfter(new Date(start), minutes, { ...working, ...of }, isHoliday);
 
 const day = { from: '09:00', to: '17:00' };
-const everyDay = { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day, saturday: day, sunday: day };
+const everyDay = {
+  monday: day,
+  tuesday: day,
+  wednesday: day,
+  thursday: day,
+  friday: day,
+  saturday: day,
+  sunday: day,
+};
 
 describe('in Sydney, Monday to Friday from nine to five', () => {
   test.each([
-    ['four hours in the morning end the same afternoon', '2026-11-23T09:30:00+11:00', '2026-11-23T13:30:00+11:00'],
+    [
+      'four hours in the morning end the same afternoon',
+      '2026-11-23T09:30:00+11:00',
+      '2026-11-23T13:30:00+11:00',
+    ],
     ['four hours that end with the day end today', '2026-11-23T13:00:00+11:00', '2026-11-23T17:00:00+11:00'],
     ['four hours go on after the night', '2026-11-23T15:00:00+11:00', '2026-11-24T11:00:00+11:00'],
     ['the night before work counts nothing', '2026-11-24T03:00:00+11:00', '2026-11-24T13:00:00+11:00'],
@@ -35,7 +51,9 @@ describe('in Sydney, Monday to Friday from nine to five', () => {
 
   test('a public holiday counts nothing', () => {
     const christmas = (date: string) => date === '2026-12-25' || date === '2026-12-28';
-    expect(due('2026-12-24T16:00:00+11:00', 2 * HOURS, {}, christmas)).toEqual(new Date('2026-12-29T10:00:00+11:00'));
+    expect(due('2026-12-24T16:00:00+11:00', 2 * HOURS, {}, christmas)).toEqual(
+      new Date('2026-12-29T10:00:00+11:00'),
+    );
   });
 
   test('a day on which the company is closed counts nothing', () => {
@@ -66,8 +84,18 @@ describe('over the nights on which the clocks change', () => {
   });
 
   test.each([
-    ['an hour shorter on the night it begins', '2026-10-03T23:00:00+10:00', 4 * HOURS, '2026-10-04T05:00:00+11:00'],
-    ['an hour longer on the night it ends', '2027-04-03T23:00:00+11:00', 6 * HOURS, '2027-04-04T05:00:00+10:00'],
+    [
+      'an hour shorter on the night it begins',
+      '2026-10-03T23:00:00+10:00',
+      4 * HOURS,
+      '2026-10-04T05:00:00+11:00',
+    ],
+    [
+      'an hour longer on the night it ends',
+      '2027-04-03T23:00:00+11:00',
+      6 * HOURS,
+      '2027-04-04T05:00:00+10:00',
+    ],
   ])('a night shift is %s', (_what, start, minutes, end) => {
     const shift = { from: '00:00', to: '05:00' };
     expect(due(start, minutes, { days: { sunday: shift } })).toEqual(new Date(end));
@@ -75,8 +103,12 @@ describe('over the nights on which the clocks change', () => {
 
   test('Lord Howe Island moves its clocks by half an hour', () => {
     const lordHowe = { zone: 'Australia/Lord_Howe' };
-    expect(due('2026-10-02T16:00:00+10:30', 2 * HOURS, lordHowe)).toEqual(new Date('2026-10-05T10:00:00+11:00'));
-    expect(due('2027-04-02T16:00:00+11:00', 2 * HOURS, lordHowe)).toEqual(new Date('2027-04-05T10:00:00+10:30'));
+    expect(due('2026-10-02T16:00:00+10:30', 2 * HOURS, lordHowe)).toEqual(
+      new Date('2026-10-05T10:00:00+11:00'),
+    );
+    expect(due('2027-04-02T16:00:00+11:00', 2 * HOURS, lordHowe)).toEqual(
+      new Date('2027-04-05T10:00:00+10:30'),
+    );
   });
 });
 
@@ -91,6 +123,8 @@ describe('hours that nobody can keep', () => {
 
   test('with one hour a week still end', () => {
     const oneHour = { days: { monday: { from: '09:00', to: '10:00' } } };
-    expect(due('2026-11-23T08:00:00+11:00', 100 * HOURS, oneHour)).toEqual(new Date('2028-10-16T10:00:00+11:00'));
+    expect(due('2026-11-23T08:00:00+11:00', 100 * HOURS, oneHour)).toEqual(
+      new Date('2028-10-16T10:00:00+11:00'),
+    );
   });
 });

@@ -87,7 +87,11 @@ export async function aPlace(engine: Engine): Promise<Place> {
 const DAY_MS = 86_400_000;
 
 /** A signal of a lead, a day old. */
-export const aSignalOf = (lead: LeadKey, type: string, changes: Partial<SignalOfLead> = {}): SignalOfLead => ({
+export const aSignalOf = (
+  lead: LeadKey,
+  type: string,
+  changes: Partial<SignalOfLead> = {},
+): SignalOfLead => ({
   lead,
   source: lead.source,
   id: `${lead.source}-${lead.id}-${type}`,
@@ -110,7 +114,12 @@ const fitting: Record<string, FactValue> = {
 /** A lead as a source tells it: it fits, has an e-mail address of its own and, unless told otherwise, wants a demo. */
 export function anIncomingLead(
   id: string,
-  changes: { source?: string; facts?: Record<string, FactValue>; signals?: string[]; occurredAt?: Date | null } = {},
+  changes: {
+    source?: string;
+    facts?: Record<string, FactValue>;
+    signals?: string[];
+    occurredAt?: Date | null;
+  } = {},
 ): IncomingLead {
   const key = { source: changes.source ?? 'web', id };
   return {
@@ -122,4 +131,10 @@ export function anIncomingLead(
 }
 
 /** A parcel with nothing in it but what is given. */
-export const aParcel = (of: Partial<Parcel>): Parcel => ({ delivery: null, leads: [], signals: [], history: false, ...of });
+export const aParcel = (of: Partial<Parcel>): Parcel => ({
+  delivery: null,
+  leads: [],
+  signals: [],
+  history: false,
+  ...of,
+});

@@ -4,12 +4,13 @@ import { accept, undoAccept } from '../../src/journey/answer.js';
 import { takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
 import { engines } from '../engines.js';
+import { PATIENCE_MS, runs } from '../properties/runs.js';
 import { anIncomingLead, aParcel, aPlace, type Place } from './a-workplace.js';
 
 const REPS = 100;
 
 /** On the embedded engine all statements go through one connection, so that fewer rounds show the same. */
-const HANDSHAKES = { embedded: 40, server: 200 };
+const ROUNDS = { embedded: 30, server: 200 };
 
 const reps = Array.from({ length: REPS }, (_, index) => `UREP${index}`);
 
@@ -24,33 +25,40 @@ describe.each(engines)('on $name', (engine) => {
   });
   afterAll(() => place?.close());
 
-  test('of a hundred reps in two processes who accept one lead, one wins, every time', async () => {
-    const rounds = place.database.embedded ? HANDSHAKES.embedded : HANDSHAKES.server;
-    const leads = Array.from({ length: rounds }, (_, index) => anIncomingLead(`contested-${index}`));
-    await takeIn(here, [aParcel({ leads })]);
-    const offered = await place.handshakes(here);
-    expect(offered).toHaveLength(rounds);
-    for (const { id } of offered) {
-      const answers = await Promise.all(
-        reps.map(async (rep, index) => ({ rep, ...(await accept(index % 2 === 0 ? here : there, id, rep)) })),
-      );
-      const [winner, ...others] = answers.filter(({ refused }) => refused === null);
-      expect(others).toEqual([]);
-      const told = answers.filter(
-        ({ refused, handshake }) =>
-          (refused === null || refused.kind === 'settled') &&
-          handshake.status === 'accepted' &&
-          handshake.by === winner?.rep,
-      );
-      expect(told).toHaveLength(REPS);
-      const events = await place.events(here, id);
-      expect(events.map(({ version, data }) => [version, data.type])).toEqual([
-        [1, 'offered'],
-        [2, 'accepted'],
-      ]);
-      expect(events[1]?.actor).toBe(winner?.rep);
-    }
-  });
+  test(
+    'of a hundred reps in two processes who accept one lead, one wins, every time',
+    async () => {
+      const { numRuns: rounds } = runs(place.database.embedded ? ROUNDS.embedded : ROUNDS.server);
+      const leads = Array.from({ length: rounds }, (_, index) => anIncomingLead(`contested-${index}`));
+      await takeIn(here, [aParcel({ leads })]);
+      const offered = await place.handshakes(here);
+      expect(offered).toHaveLength(rounds);
+      for (const { id } of offered) {
+        const answers = await Promise.all(
+          reps.map(async (rep, index) => ({
+            rep,
+            ...(await accept(index % 2 === 0 ? here : there, id, rep)),
+          })),
+        );
+        const [winner, ...others] = answers.filter(({ refused }) => refused === null);
+        expect(others).toEqual([]);
+        const told = answers.filter(
+          ({ refused, handshake }) =>
+            (refused === null || refused.kind === 'settled') &&
+            handshake.status === 'accepted' &&
+            handshake.by === winner?.rep,
+        );
+        expect(told).toHaveLength(REPS);
+        const events = await place.events(here, id);
+        expect(events.map(({ version, data }) => [version, data.type])).toEqual([
+          [1, 'offered'],
+          [2, 'accepted'],
+        ]);
+        expect(events[1]?.actor).toBe(winner?.rep);
+      }
+    },
+    PATIENCE_MS,
+  );
 
   test('a rep who accepts ten times at once has accepted once, and undoes once', async () => {
     await takeIn(here, [aParcel({ leads: [anIncomingLead('eager')] })]);
@@ -61,6 +69,10 @@ describe.each(engines)('on $name', (engine) => {
     expect(accepted.every(({ refused }) => refused === null)).toBe(true);
     const undone = await Promise.all(ten.map((workplace) => undoAccept(workplace, id, 'UDANA')));
     expect(undone.every(({ refused }) => refused === null)).toBe(true);
-    expect((await place.events(here, id)).map(({ data }) => data.type)).toEqual(['offered', 'accepted', 'accept_undone']);
+    expect((await place.events(here, id)).map(({ data }) => data.type)).toEqual([
+      'offered',
+      'accepted',
+      'accept_undone',
+    ]);
   });
 });

@@ -11,23 +11,38 @@ import { type IncomingLead, type Parcel, takeIn } from '../../src/journey/take-i
 import type { Workplace } from '../../src/journey/workplace.js';
 import { identity, type SignalOfLead } from '../../src/store/leads.js';
 import { engines } from '../engines.js';
-import { aSignalOf, anIncomingLead, aParcel, aPlace, type Place } from '../journey/a-workplace.js';
+import { anIncomingLead, aParcel, aPlace, aSignalOf, type Place } from '../journey/a-workplace.js';
 import { aCharter, NOW, someReasons } from '../make.js';
 import { PATIENCE_MS, runs } from './runs.js';
 
 const DAY_MS = 86_400_000;
 const { charter } = aCharter();
-const intents = ['pricing_guide_downloaded', 'demo_webinar_attended', 'pricing_page_viewed', 'demo_requested', 'content_downloaded'];
+const intents = [
+  'pricing_guide_downloaded',
+  'demo_webinar_attended',
+  'pricing_page_viewed',
+  'demo_requested',
+  'content_downloaded',
+];
 
 /** One row as a source would send it: a lead, or a signal on its own. */
 type Atom = { lead: IncomingLead } | { signal: SignalOfLead };
 
-const lead = fc.constantFrom<LeadKey>({ source: 'web', id: '1' }, { source: 'web', id: '2' }, { source: 'crm', id: '1' });
+const lead = fc.constantFrom<LeadKey>(
+  { source: 'web', id: '1' },
+  { source: 'web', id: '2' },
+  { source: 'crm', id: '1' },
+);
 const daysAgo = fc.integer({ min: 0, max: 40 }).map((days) => new Date(NOW.getTime() - days * DAY_MS));
 const signalOf = (of: fc.Arbitrary<LeadKey>) =>
-  fc.tuple(of, fc.constantFrom(...intents), daysAgo, fc.integer({ min: 0, max: 99 })).map(([key, type, occurredAt, n]) => ({
-    signal: aSignalOf(key, type, { id: `${identity(key)}-${type}-${n}-${occurredAt.getTime()}`, occurredAt }),
-  }));
+  fc
+    .tuple(of, fc.constantFrom(...intents), daysAgo, fc.integer({ min: 0, max: 99 }))
+    .map(([key, type, occurredAt, n]) => ({
+      signal: aSignalOf(key, type, {
+        id: `${identity(key)}-${type}-${n}-${occurredAt.getTime()}`,
+        occurredAt,
+      }),
+    }));
 
 /** Any facts: corrections, contradictions, and the same e-mail address from several sources. */
 const anyAtom: fc.Arbitrary<Atom> = fc.oneof(
@@ -61,7 +76,12 @@ const wayFor = (count: number): fc.Arbitrary<Way> =>
     .map((repeats) => repeats.flatMap((times, index) => Array<number>(times).fill(index)))
     .chain((order) =>
       fc.record({
-        order: fc.shuffledSubarray(order.map((_, index) => index), { minLength: order.length }).map((places) => places.map((place) => order[place] ?? 0)),
+        order: fc
+          .shuffledSubarray(
+            order.map((_, index) => index),
+            { minLength: order.length },
+          )
+          .map((places) => places.map((place) => order[place] ?? 0)),
         sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 }),
         together: fc.boolean(),
       }),
@@ -87,7 +107,11 @@ function parcelsOf(atoms: readonly Atom[], { order, sizes }: Way): Parcel[] {
 }
 
 const keysOf = (atoms: readonly Atom[]): LeadKey[] => [
-  ...new Map(atoms.map((atom) => ('lead' in atom ? atom.lead.key : atom.signal.lead)).map((key) => [identity(key), key])).values(),
+  ...new Map(
+    atoms
+      .map((atom) => ('lead' in atom ? atom.lead.key : atom.signal.lead))
+      .map((key) => [identity(key), key]),
+  ).values(),
 ];
 
 describe.each(engines)('on $name', (engine) => {
@@ -99,8 +123,11 @@ describe.each(engines)('on $name', (engine) => {
 
   async function deliver(workplaces: Workplace[], atoms: readonly Atom[], way: Way): Promise<void> {
     const parcels = parcelsOf(atoms, way);
-    const send = (parcel: Parcel, index: number) => takeIn(workplaces[index % workplaces.length] as Workplace, [parcel]);
-    if (way.together) for (let from = 0; from < parcels.length; from += 3) await Promise.all(parcels.slice(from, from + 3).map(send));
+    const send = (parcel: Parcel, index: number) =>
+      takeIn(workplaces[index % workplaces.length] as Workplace, [parcel]);
+    if (way.together)
+      for (let from = 0; from < parcels.length; from += 3)
+        await Promise.all(parcels.slice(from, from + 3).map(send));
     else for (const [index, parcel] of parcels.entries()) await send(parcel, index);
   }
 
@@ -139,31 +166,37 @@ describe.each(engines)('on $name', (engine) => {
       expect(first?.data.type).toBe('offered');
       const { id, lead: of, cycle, charterVersion, offeredAt } = handshake;
       const told = events.map(({ data }) => data as HandshakeEvent);
-      expect(told.reduce(evolve, offer({ id, lead: of, cycle, charterVersion, offeredAt, suggested: null }))).toEqual(handshake);
+      expect(
+        told.reduce(evolve, offer({ id, lead: of, cycle, charterVersion, offeredAt, suggested: null })),
+      ).toEqual(handshake);
     }
     return handshakes;
   }
 
-  test('the same rows in two ways give the same facts, verdicts and score', async () => {
-    const arbitrary = twoWays(fc.array(anyAtom, { minLength: 1, maxLength: 8 }));
-    await fc.assert(
-      fc.asyncProperty(arbitrary, async ([atoms, one, other]) => {
-        const keys = keysOf(atoms);
-        const [first, second] = [await both(), await both()];
-        await deliver(first, atoms, one);
-        await deliver(second, atoms, other);
-        const [left, right] = [first[0] as Workplace, second[0] as Workplace];
-        expect(await known(right, keys)).toEqual(await known(left, keys));
-        for (const workplace of [left, right]) {
-          const handshakes = await expectSound(workplace);
-          const emails = await openEmails(workplace);
-          expect(new Set(emails).size).toBe(emails.length);
-          expect(handshakes.every(({ cycle }) => cycle === 1)).toBe(true);
-        }
-      }),
-      runs(60),
-    );
-  }, PATIENCE_MS);
+  test(
+    'the same rows in two ways give the same facts, verdicts and score',
+    async () => {
+      const arbitrary = twoWays(fc.array(anyAtom, { minLength: 1, maxLength: 8 }));
+      await fc.assert(
+        fc.asyncProperty(arbitrary, async ([atoms, one, other]) => {
+          const keys = keysOf(atoms);
+          const [first, second] = [await both(), await both()];
+          await deliver(first, atoms, one);
+          await deliver(second, atoms, other);
+          const [left, right] = [first[0] as Workplace, second[0] as Workplace];
+          expect(await known(right, keys)).toEqual(await known(left, keys));
+          for (const workplace of [left, right]) {
+            const handshakes = await expectSound(workplace);
+            const emails = await openEmails(workplace);
+            expect(new Set(emails).size).toBe(emails.length);
+            expect(handshakes.every(({ cycle }) => cycle === 1)).toBe(true);
+          }
+        }),
+        runs(60),
+      );
+    },
+    PATIENCE_MS,
+  );
 
   async function openEmails({ store }: Workplace): Promise<string[]> {
     const { rows } = await place.database.bulk.query<{ email: string }>(
@@ -173,60 +206,81 @@ describe.each(engines)('on $name', (engine) => {
     return rows.map(({ email }) => email);
   }
 
-  test('news that only adds gives the same handshakes in any way: one for each lead that is an MQL in the end', async () => {
-    const leads: Atom[] = [
-      { lead: anIncomingLead('1', { signals: [] }) },
-      { lead: anIncomingLead('2', { signals: [], facts: { 'company.employees': 5 } }) },
-      { lead: anIncomingLead('1', { source: 'crm', signals: [], facts: { email: 'another@example.com' } }) },
-    ];
-    const additive = twoWays(fc.array(signalOf(lead), { maxLength: 8 }).map((signals): Atom[] => [...leads, ...signals]));
-    await fc.assert(
-      fc.asyncProperty(additive, async ([atoms, one, other]) => {
-        for (const way of [one, other]) {
+  test(
+    'news that only adds gives the same handshakes in any way: one for each lead that is an MQL in the end',
+    async () => {
+      const leads: Atom[] = [
+        { lead: anIncomingLead('1', { signals: [] }) },
+        { lead: anIncomingLead('2', { signals: [], facts: { 'company.employees': 5 } }) },
+        {
+          lead: anIncomingLead('1', { source: 'crm', signals: [], facts: { email: 'another@example.com' } }),
+        },
+      ];
+      const additive = twoWays(
+        fc.array(signalOf(lead), { maxLength: 8 }).map((signals): Atom[] => [...leads, ...signals]),
+      );
+      await fc.assert(
+        fc.asyncProperty(additive, async ([atoms, one, other]) => {
+          for (const way of [one, other]) {
+            const workplaces = await both();
+            const workplace = workplaces[0] as Workplace;
+            await deliver(workplaces, atoms, way);
+            const deserving = (await known(workplace, keysOf(atoms)))
+              .filter(({ mql }) => mql)
+              .map(({ key }) => key);
+            const handshakes = await expectSound(workplace);
+            expect(handshakes.map(({ lead: of }) => identity(of)).sort()).toEqual(deserving);
+            expect(handshakes.every(({ cycle }) => cycle === 1)).toBe(true);
+          }
+        }),
+        runs(60),
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'answers in between never lead to two handshakes in a cycle or two open ones',
+    async () => {
+      const answer = fc.constantFrom('accept', 'reject to fix', 'hand back to fix', 'archive');
+      const arbitrary = fc
+        .array(anyAtom, { minLength: 4, maxLength: 10 })
+        .chain((atoms) =>
+          fc.tuple(
+            fc.constant(atoms),
+            wayFor(atoms.length),
+            fc.array(answer, { minLength: 2, maxLength: 6 }),
+          ),
+        );
+      await fc.assert(
+        fc.asyncProperty(arbitrary, async ([atoms, way, answers]) => {
           const workplaces = await both();
           const workplace = workplaces[0] as Workplace;
-          await deliver(workplaces, atoms, way);
-          const deserving = (await known(workplace, keysOf(atoms))).filter(({ mql }) => mql).map(({ key }) => key);
-          const handshakes = await expectSound(workplace);
-          expect(handshakes.map(({ lead: of }) => identity(of)).sort()).toEqual(deserving);
-          expect(handshakes.every(({ cycle }) => cycle === 1)).toBe(true);
-        }
-      }),
-      runs(60),
-    );
-  }, PATIENCE_MS);
-
-  test('answers in between never lead to two handshakes in a cycle or two open ones', async () => {
-    const answer = fc.constantFrom('accept', 'reject to fix', 'hand back to fix', 'archive');
-    const arbitrary = fc
-      .array(anyAtom, { minLength: 4, maxLength: 10 })
-      .chain((atoms) => fc.tuple(fc.constant(atoms), wayFor(atoms.length), fc.array(answer, { minLength: 2, maxLength: 6 })));
-    await fc.assert(
-      fc.asyncProperty(arbitrary, async ([atoms, way, answers]) => {
-        const workplaces = await both();
-        const workplace = workplaces[0] as Workplace;
-        const parcels = parcelsOf(atoms, way);
-        const reasons = someReasons({ cited: ['company_size'], nextStep: 'fix', nextOn: null });
-        for (const [index, parcel] of parcels.entries()) {
-          const open = (await place.handshakes(workplace)).filter(isOpen);
-          const say = answers[index % answers.length];
-          await Promise.all([
-            takeIn(workplaces[index % 2] as Workplace, [parcel]),
-            ...open.map(async ({ id }) => {
-              if (say === 'accept') await accept(workplace, id, 'UDANA');
-              if (say === 'reject to fix') await reject(workplace, id, 'USAM', reasons);
-              if (say === 'hand back to fix') await handBack(workplace, id, 'UDANA', reasons);
-              if (say === 'archive') await reject(workplace, id, 'USAM', { ...reasons, nextStep: 'archive' });
-            }),
-          ]);
-        }
-        await expectSound(workplace);
-        const emails = await openEmails(workplace);
-        expect(new Set(emails).size).toBe(emails.length);
-      }),
-      runs(60),
-    );
-  }, PATIENCE_MS);
+          const parcels = parcelsOf(atoms, way);
+          const reasons = someReasons({ cited: ['company_size'], nextStep: 'fix', nextOn: null });
+          for (const [index, parcel] of parcels.entries()) {
+            const open = (await place.handshakes(workplace)).filter(isOpen);
+            const say = answers[index % answers.length];
+            await Promise.all([
+              takeIn(workplaces[index % 2] as Workplace, [parcel]),
+              ...open.map(async ({ id }) => {
+                if (say === 'accept') await accept(workplace, id, 'UDANA');
+                if (say === 'reject to fix') await reject(workplace, id, 'USAM', reasons);
+                if (say === 'hand back to fix') await handBack(workplace, id, 'UDANA', reasons);
+                if (say === 'archive')
+                  await reject(workplace, id, 'USAM', { ...reasons, nextStep: 'archive' });
+              }),
+            ]);
+          }
+          await expectSound(workplace);
+          const emails = await openEmails(workplace);
+          expect(new Set(emails).size).toBe(emails.length);
+        }),
+        runs(60),
+      );
+    },
+    PATIENCE_MS,
+  );
 
   test('a delivery of the same id is taken in once, whoever brings it and however often', async () => {
     const workplaces = await both();

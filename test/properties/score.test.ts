@@ -26,64 +26,94 @@ const lead = fc
   })
   .map((facts) => aLead(facts));
 
-test('each rule stays between nothing and its cap, and the total is the sum of both teams', () => {
-  fc.assert(
-    fc.property(lead, signals, (facts, given) => {
-      const { score } = assess(starterCharter, { facts, signals: given, now: NOW });
-      for (const { points, cap } of score.lines) {
-        expect(points).toBeGreaterThanOrEqual(0);
-        expect(points).toBeLessThanOrEqual(cap);
-      }
-      expect(score.total).toBe(score.marketing + score.sales);
-      expect(Math.abs(score.total - score.lines.reduce((sum, { points }) => sum + points, 0))).toBeLessThan(HAIR);
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+test(
+  'each rule stays between nothing and its cap, and the total is the sum of both teams',
+  () => {
+    fc.assert(
+      fc.property(lead, signals, (facts, given) => {
+        const { score } = assess(starterCharter, { facts, signals: given, now: NOW });
+        for (const { points, cap } of score.lines) {
+          expect(points).toBeGreaterThanOrEqual(0);
+          expect(points).toBeLessThanOrEqual(cap);
+        }
+        expect(score.total).toBe(score.marketing + score.sales);
+        expect(Math.abs(score.total - score.lines.reduce((sum, { points }) => sum + points, 0))).toBeLessThan(
+          HAIR,
+        );
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('the same signals in any order give the same assessment to the last bit', () => {
-  const shuffled = signals.chain((given) =>
-    fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length, maxLength: given.length })),
-  );
-  fc.assert(
-    fc.property(lead, shuffled, (facts, [given, otherwise]) => {
-      const of = (each: Signal[]) => assess(starterCharter, { facts, signals: each, now: NOW });
-      expect(of(otherwise)).toEqual(of(given));
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+test(
+  'the same signals in any order give the same assessment to the last bit',
+  () => {
+    const shuffled = signals.chain((given) =>
+      fc.tuple(
+        fc.constant(given),
+        fc.shuffledSubarray(given, { minLength: given.length, maxLength: given.length }),
+      ),
+    );
+    fc.assert(
+      fc.property(lead, shuffled, (facts, [given, otherwise]) => {
+        const of = (each: Signal[]) => assess(starterCharter, { facts, signals: each, now: NOW });
+        expect(of(otherwise)).toEqual(of(given));
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('age alone never raises the score', () => {
-  fc.assert(
-    fc.property(lead, signals, fc.integer({ min: 0, max: 200 * DAY_MS }), (facts, given, later) => {
-      const at = (now: Date) => assess(starterCharter, { facts, signals: given, now }).score.total;
-      expect(at(new Date(NOW.getTime() + later))).toBeLessThanOrEqual(at(NOW) + HAIR);
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+test(
+  'age alone never raises the score',
+  () => {
+    fc.assert(
+      fc.property(lead, signals, fc.integer({ min: 0, max: 200 * DAY_MS }), (facts, given, later) => {
+        const at = (now: Date) => assess(starterCharter, { facts, signals: given, now }).score.total;
+        expect(at(new Date(NOW.getTime() + later))).toBeLessThanOrEqual(at(NOW) + HAIR);
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('one more signal never lowers the score', () => {
-  fc.assert(
-    fc.property(lead, signals, signal, (facts, given, another) => {
-      const of = (each: Signal[]) => assess(starterCharter, { facts, signals: each, now: NOW }).score.total;
-      expect(of([...given, another])).toBeGreaterThanOrEqual(of(given) - HAIR);
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+test(
+  'one more signal never lowers the score',
+  () => {
+    fc.assert(
+      fc.property(lead, signals, signal, (facts, given, another) => {
+        const of = (each: Signal[]) => assess(starterCharter, { facts, signals: each, now: NOW }).score.total;
+        expect(of([...given, another])).toBeGreaterThanOrEqual(of(given) - HAIR);
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('an MQL always has its mandatory criteria, an intent and the points', () => {
-  fc.assert(
-    fc.property(lead, signals, (facts, given) => {
-      const { mql, score, verdicts } = assess(starterCharter, { facts, signals: given, now: NOW });
-      const met = new Set(verdicts.filter(({ verdict }) => verdict === 'met').map(({ criterion }) => criterion));
-      const intents = ['pricing_guide', 'demo_webinar', 'pricing_pages', 'demo_request'];
-      const deserved =
-        met.has('company_size') && met.has('location') && intents.some((id) => met.has(id)) && score.total >= 50;
-      expect(mql).toBe(deserved);
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+test(
+  'an MQL always has its mandatory criteria, an intent and the points',
+  () => {
+    fc.assert(
+      fc.property(lead, signals, (facts, given) => {
+        const { mql, score, verdicts } = assess(starterCharter, { facts, signals: given, now: NOW });
+        const met = new Set(
+          verdicts.filter(({ verdict }) => verdict === 'met').map(({ criterion }) => criterion),
+        );
+        const intents = ['pricing_guide', 'demo_webinar', 'pricing_pages', 'demo_request'];
+        const deserved =
+          met.has('company_size') &&
+          met.has('location') &&
+          intents.some((id) => met.has(id)) &&
+          score.total >= 50;
+        expect(mql).toBe(deserved);
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);

@@ -28,7 +28,10 @@ const UNDO_MS = charter.clocks.undoMinutes * MINUTE_MS;
 
 /** Which states each event may lead from and to. Whatever is not here is not legal. */
 const legal: Record<HandshakeEvent['type'], [from: Handshake['status'], to: Handshake['status']][]> = {
-  posted: (['offered', 'accepted', 'rejected', 'handed_back', 'qualified'] as const).map((status) => [status, status]),
+  posted: (['offered', 'accepted', 'rejected', 'handed_back', 'qualified'] as const).map((status) => [
+    status,
+    status,
+  ]),
   accepted: [['offered', 'accepted']],
   accept_undone: [['accepted', 'offered']],
   rejected: [['offered', 'rejected']],
@@ -65,9 +68,17 @@ const wish = fc.oneof(
   fc.record({ type: fc.constantFrom('accept', 'undo accept', 'acknowledge'), by: person }),
   fc.record({ type: fc.constant('accept'), by: person }),
   fc.record({ type: fc.constantFrom('reject', 'hand back'), by: person, rejection: fc.uuid(), reasons }),
-  fc.record({ type: fc.constant('mark sql'), by: person, ticked: fc.subarray([...sqlCriteria, 'horoscope']) }),
+  fc.record({
+    type: fc.constant('mark sql'),
+    by: person,
+    ticked: fc.subarray([...sqlCriteria, 'horoscope']),
+  }),
   fc.record({ type: fc.constant('reassign'), by: person, to: person }),
-  fc.record({ type: fc.constant('snooze'), by: person, until: fc.constantFrom('2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z') }),
+  fc.record({
+    type: fc.constant('snooze'),
+    by: person,
+    until: fc.constantFrom('2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'),
+  }),
   fc.record({ type: fc.constantFrom('mark posted', 'note unmade', 'note same person') }),
 );
 const story = fc.array(fc.tuple(wish, fc.constantFrom(0, 1, 4, 5, 6)), { maxLength: 30 });
@@ -111,97 +122,121 @@ function live(wishes: [object, number][]): Step[] {
 const eventsOf = (steps: Step[]): HandshakeEvent[] =>
   steps.flatMap(({ decision }) => ('events' in decision ? decision.events : []));
 
-test('every event leads from a legal state to a legal state, and a refused command changes nothing', () => {
-  fc.assert(
-    fc.property(story, (wishes) => {
-      for (const { before, decision, after } of live(wishes)) {
-        if ('refused' in decision || decision.events.length === 0) {
-          expect(after).toBe(before);
-          continue;
+test(
+  'every event leads from a legal state to a legal state, and a refused command changes nothing',
+  () => {
+    fc.assert(
+      fc.property(story, (wishes) => {
+        for (const { before, decision, after } of live(wishes)) {
+          if ('refused' in decision || decision.events.length === 0) {
+            expect(after).toBe(before);
+            continue;
+          }
+          expect(decision.events).toHaveLength(1);
+          const [event] = decision.events;
+          if (event !== undefined) expect(legal[event.type]).toContainEqual([before.status, after.status]);
         }
-        expect(decision.events).toHaveLength(1);
-        const [event] = decision.events;
-        if (event !== undefined) expect(legal[event.type]).toContainEqual([before.status, after.status]);
-      }
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('the version counts the events, and replaying them gives the same handshake', () => {
-  fc.assert(
-    fc.property(story, (wishes) => {
-      const steps = live(wishes);
-      const events = eventsOf(steps);
-      const last = steps.at(-1)?.after ?? fresh();
-      expect(last.version).toBe(1 + events.length);
-      expect((JSON.parse(JSON.stringify(events)) as HandshakeEvent[]).reduce(evolve, fresh())).toEqual(last);
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+test(
+  'the version counts the events, and replaying them gives the same handshake',
+  () => {
+    fc.assert(
+      fc.property(story, (wishes) => {
+        const steps = live(wishes);
+        const events = eventsOf(steps);
+        const last = steps.at(-1)?.after ?? fresh();
+        expect(last.version).toBe(1 + events.length);
+        expect((JSON.parse(JSON.stringify(events)) as HandshakeEvent[]).reduce(evolve, fresh())).toEqual(
+          last,
+        );
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('at most one person holds it, and only they undo, within the minutes, hand back or mark it SQL', () => {
-  fc.assert(
-    fc.property(story, (wishes) => {
-      let holder: { by: string; at: number } | null = null;
-      for (const event of eventsOf(live(wishes))) {
-        const at = Date.parse(event.at);
-        switch (event.type) {
-          case 'accepted':
-            expect(holder).toBeNull();
-            holder = { by: event.by, at };
-            break;
-          case 'accept_undone':
-            expect(event.by).toBe(holder?.by);
-            expect(at - (holder?.at ?? 0)).toBeLessThanOrEqual(UNDO_MS);
-            holder = null;
-            break;
-          case 'handed_back':
-          case 'qualified':
-            expect(event.by).toBe(holder?.by);
-            break;
-          case 'rejected':
-            expect(holder).toBeNull();
-            break;
-          case 'posted':
-          case 'acknowledged':
-          case 'reassigned':
-          case 'snoozed':
-          case 'same_person_came':
-          case 'mql_unmade':
-            break;
+test(
+  'at most one person holds it, and only they undo, within the minutes, hand back or mark it SQL',
+  () => {
+    fc.assert(
+      fc.property(story, (wishes) => {
+        let holder: { by: string; at: number } | null = null;
+        for (const event of eventsOf(live(wishes))) {
+          const at = Date.parse(event.at);
+          switch (event.type) {
+            case 'accepted':
+              expect(holder).toBeNull();
+              holder = { by: event.by, at };
+              break;
+            case 'accept_undone':
+              expect(event.by).toBe(holder?.by);
+              expect(at - (holder?.at ?? 0)).toBeLessThanOrEqual(UNDO_MS);
+              holder = null;
+              break;
+            case 'handed_back':
+            case 'qualified':
+              expect(event.by).toBe(holder?.by);
+              break;
+            case 'rejected':
+              expect(holder).toBeNull();
+              break;
+            case 'posted':
+            case 'acknowledged':
+            case 'reassigned':
+            case 'snoozed':
+            case 'same_person_came':
+            case 'mql_unmade':
+              break;
+          }
         }
-      }
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('the same wish by the same person a second time changes nothing, except what is noted each time it comes', () => {
-  const noted = new Set<Command['type']>(['note same person', 'note unmade', 'snooze']);
-  fc.assert(
-    fc.property(story, (wishes) => {
-      for (const { command, decision, after } of live(wishes)) {
-        if ('refused' in decision || noted.has(command.type)) continue;
-        expect(decide(after, command, terms)).toEqual({ events: [] });
-      }
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+test(
+  'the same wish by the same person a second time changes nothing, except what is noted each time it comes',
+  () => {
+    const noted = new Set<Command['type']>(['note same person', 'note unmade', 'snooze']);
+    fc.assert(
+      fc.property(story, (wishes) => {
+        for (const { command, decision, after } of live(wishes)) {
+          if ('refused' in decision || noted.has(command.type)) continue;
+          expect(decide(after, command, terms)).toEqual({ events: [] });
+        }
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('a rejection always says why: nothing is cited that the charter does not have, and Other has words', () => {
-  fc.assert(
-    fc.property(story, (wishes) => {
-      for (const { command, decision } of live(wishes)) {
-        if (command.type !== 'reject' && command.type !== 'hand back') continue;
-        if ('refused' in decision || decision.events.length === 0) continue;
-        const { cited, other, note } = command.reasons;
-        expect(cited).not.toContain('horoscope');
-        expect(cited.length > 0 || (other && note.length >= charter.rejecting.otherNeedsCharacters)).toBe(true);
-      }
-    }),
-    runs(500),
-  );
-}, PATIENCE_MS);
+test(
+  'a rejection always says why: nothing is cited that the charter does not have, and Other has words',
+  () => {
+    fc.assert(
+      fc.property(story, (wishes) => {
+        for (const { command, decision } of live(wishes)) {
+          if (command.type !== 'reject' && command.type !== 'hand back') continue;
+          if ('refused' in decision || decision.events.length === 0) continue;
+          const { cited, other, note } = command.reasons;
+          expect(cited).not.toContain('horoscope');
+          expect(cited.length > 0 || (other && note.length >= charter.rejecting.otherNeedsCharacters)).toBe(
+            true,
+          );
+        }
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);

@@ -5,7 +5,11 @@ import { type Bot, people, type Seen, type SeenMessage } from '../bot.js';
 type Person = keyof typeof people;
 
 /** A lead named `Robin <lastName>` that is an MQL on arrival; `changes` replace fields of the row. */
-export function aRow(bot: Bot, lastName: string, changes: Record<string, unknown> = {}): Record<string, unknown> {
+export function aRow(
+  bot: Bot,
+  lastName: string,
+  changes: Record<string, unknown> = {},
+): Record<string, unknown> {
   const id = lastName.toLowerCase();
   const occurredAt = bot.now().toISOString();
   return {
@@ -22,7 +26,12 @@ export function aRow(bot: Bot, lastName: string, changes: Record<string, unknown
 }
 
 /** A signal of the lead with this last name, as of now. */
-export const aSignalRow = (bot: Bot, lastName: string, type: string, changes: Record<string, unknown> = {}) => ({
+export const aSignalRow = (
+  bot: Bot,
+  lastName: string,
+  type: string,
+  changes: Record<string, unknown> = {},
+) => ({
   id: `${lastName.toLowerCase()}-${type}`,
   source: 'web',
   leadId: lastName.toLowerCase(),
@@ -32,7 +41,11 @@ export const aSignalRow = (bot: Bot, lastName: string, type: string, changes: Re
 });
 
 /** Sends a lead and waits for its card. */
-export async function offered(bot: Bot, lastName: string, changes: Record<string, unknown> = {}): Promise<SeenMessage> {
+export async function offered(
+  bot: Bot,
+  lastName: string,
+  changes: Record<string, unknown> = {},
+): Promise<SeenMessage> {
   await bot.send('leads', [aRow(bot, lastName, changes)]);
   // The clock of the offer starts once the card is noted as posted; a click before that is as good, but draws it again.
   return bot.card(lastName);
@@ -42,9 +55,16 @@ export async function offered(bot: Bot, lastName: string, changes: Record<string
 export const click = (bot: Bot, who: Person, { ts }: { ts: string }, action: string): Promise<Seen> =>
   bot.hand('click', { as: people[who], channel: bot.sandbox.channel.id, ts, action });
 
+/** Lets several people click in the same moment: cards that are edited now show the change only after a second. */
+export const holdCards = (bot: Bot): Promise<Seen> =>
+  bot.hand('faults', { method: 'chat.update', kind: '429', retryAfter: 1 });
+
 /** Fills in and submits the open modal. */
-export const submit = (bot: Bot, who: Person, values: Record<string, string | string[]> = {}): Promise<Seen> =>
-  bot.hand('submit', { as: people[who], values });
+export const submit = (
+  bot: Bot,
+  who: Person,
+  values: Record<string, string | string[]> = {},
+): Promise<Seen> => bot.hand('submit', { as: people[who], values });
 
 /** Accepts the lead and waits until its card is the record of that. */
 export async function accepted(bot: Bot, who: Person, lastName: string): Promise<SeenMessage> {
@@ -56,11 +76,17 @@ export async function accepted(bot: Bot, who: Person, lastName: string): Promise
 export const aReason = { cited_fit_1: ['industry'], next_step: 'archive' };
 
 /** Rejects a lead with reasons, and returns the reason in its thread. */
-export async function rejected(bot: Bot, who: Person, lastName: string, values: Record<string, string | string[]> = aReason): Promise<SeenMessage> {
+export async function rejected(
+  bot: Bot,
+  who: Person,
+  lastName: string,
+  values: Record<string, string | string[]> = aReason,
+): Promise<SeenMessage> {
   const card = await bot.card(lastName);
   await click(bot, who, card, 'Reject lead');
   const { errors, error } = await submit(bot, who, values);
-  if (errors !== undefined || error !== undefined) throw new Error(`refused: ${JSON.stringify({ errors, error })}`);
+  if (errors !== undefined || error !== undefined)
+    throw new Error(`refused: ${JSON.stringify({ errors, error })}`);
   return inThread(bot, lastName, 'Rejected');
 }
 
@@ -75,7 +101,9 @@ export const cardsOf = async (bot: Bot, lastName: string): Promise<SeenMessage[]
 /** The first reply in the threads of a lead's cards that says so. */
 export const inThread = (bot: Bot, lastName: string, says: string): Promise<SeenMessage> =>
   bot.until(async () =>
-    (await cardsOf(bot, lastName)).flatMap(({ thread }) => thread).find((reply) => shown(reply).includes(says)),
+    (await cardsOf(bot, lastName))
+      .flatMap(({ thread }) => thread)
+      .find((reply) => shown(reply).includes(says)),
   );
 
 /** Everything a message or a view shows, as one text. */
@@ -103,13 +131,22 @@ export const quiet = (bot: Bot): Promise<true> =>
 
 /** The calendar day so many days after the bot's today, YYYY-MM-DD in Sydney. */
 export const dayAfter = (bot: Bot, days: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Australia/Sydney' }).format(bot.now().getTime() + days * 86_400_000);
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Australia/Sydney' }).format(
+    bot.now().getTime() + days * 86_400_000,
+  );
 
 /** Calls Slack's Web API as the bot would. */
-export async function slackCall(bot: Bot, method: string, args: Record<string, string>): Promise<Record<string, unknown>> {
+export async function slackCall(
+  bot: Bot,
+  method: string,
+  args: Record<string, string>,
+): Promise<Record<string, unknown>> {
   const response = await fetch(`${bot.sandbox.apiUrl}${method}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${sandboxCredentials.botToken}`, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: {
+      authorization: `Bearer ${sandboxCredentials.botToken}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
     body: new URLSearchParams(args),
   });
   return (await response.json()) as Record<string, unknown>;

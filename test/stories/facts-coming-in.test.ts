@@ -77,7 +77,9 @@ describe.each(engines)('what comes in on $name', (engine) => {
   test('an older fact that comes in late changes nothing, and a newer one does', async () => {
     await offered(bot, 'Gibson');
     const old = { name: 'Gibson Legal', employees: 5 };
-    await bot.send('leads', [{ id: 'gibson', source: 'web', occurredAt: ago(3), company: old, phone: '+61 2 5550 0103' }]);
+    await bot.send('leads', [
+      { id: 'gibson', source: 'web', occurredAt: ago(3), company: old, phone: '+61 2 5550 0103' },
+    ]);
     const card = await bot.until(async () => {
       const now = await bot.card('Gibson');
       return shown(now).includes('5550 0103') && now;

@@ -42,7 +42,9 @@ describe.each(engines)('beside the answer on $name', (engine) => {
     const card = await offered(bot, 'Colton');
     await click(bot, 'sam', card, 'Snooze lead');
     const past = new Date(bot.now().getTime() - 60_000).toISOString();
-    expect((await submit(bot, 'sam', { until: past })).errors).toEqual({ until: expect.stringContaining('still to come') });
+    expect((await submit(bot, 'sam', { until: past })).errors).toEqual({
+      until: expect.stringContaining('still to come'),
+    });
     const later = new Date(bot.now().getTime() + 3_600_000).toISOString();
     expect((await submit(bot, 'sam', { until: later })).modal).toBeNull();
     await bot.until(async () => shown(await bot.card('Colton')).includes('*Snoozed until:*'));
@@ -53,7 +55,9 @@ describe.each(engines)('beside the answer on $name', (engine) => {
     const card = await offered(bot, 'Denham');
     await click(bot, 'sam', card, 'Reassign lead');
     await accepted(bot, 'dana', 'Denham');
-    expect(shown((await submit(bot, 'sam', { to: people.sam })).modal)).toContain(`<@${people.dana}> accepted this lead`);
+    expect(shown((await submit(bot, 'sam', { to: people.sam })).modal)).toContain(
+      `<@${people.dana}> accepted this lead`,
+    );
     expect((await bot.card('Denham')).thread).toEqual([]);
   });
 
@@ -65,15 +69,20 @@ describe.each(engines)('beside the answer on $name', (engine) => {
     expect(JSON.stringify(told[0])).toContain('20 to 1,000 employees');
   });
 
-  test.each(['/charter help', '/charter what is this'])('"%s" answers with how the command is used', async (text) => {
-    const before = await bot.see(people.rita);
-    const [told] = toldSince(before, await command(text));
-    expect(told).toContain('`/charter help`');
-  });
+  test.each(['/charter help', '/charter what is this'])(
+    '"%s" answers with how the command is used',
+    async (text) => {
+      const before = await bot.see(people.rita);
+      const [told] = toldSince(before, await command(text));
+      expect(told).toContain('`/charter help`');
+    },
+  );
 
   test('the Home tab of somebody without leads says so and how Handshake works', async () => {
     const { home } = await bot.hand('home', { as: people.leo });
-    const text = shown({ blocks: (home ?? (await bot.until(async () => (await bot.see(people.leo)).home))).blocks });
+    const text = shown({
+      blocks: (home ?? (await bot.until(async () => (await bot.see(people.leo)).home))).blocks,
+    });
     expect(text).toContain('You have no open leads.');
     expect(text).toContain('How Handshake works');
     expect(text).toContain('/charter help');

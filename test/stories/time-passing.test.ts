@@ -3,7 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { undoAccept } from '../../src/journey/answer.js';
 import { type Bot, people, startBot } from '../bot.js';
 import { engines } from '../engines.js';
-import { accepted, aSignalRow, cardsOf, cardThat, click, dayAfter, offered, quiet, rejected, shown } from './a-story.js';
+import {
+  accepted,
+  aSignalRow,
+  cardsOf,
+  cardThat,
+  click,
+  dayAfter,
+  offered,
+  quiet,
+  rejected,
+  shown,
+} from './a-story.js';
 
 /** An industry that is not served, and enough points without it even after three days. */
 const misfit = (bot: Bot, lastName: string) => ({
@@ -62,7 +73,11 @@ describe.each(engines)('as time passes on $name', (engine) => {
   test('a recycled lead comes back earlier when a cited criterion turns met, and an archived one never', async () => {
     await offered(bot, 'Crane', misfit(bot, 'crane'));
     await offered(bot, 'Drake', misfit(bot, 'drake'));
-    await rejected(bot, 'sam', 'Crane', { cited_fit_1: ['industry'], next_step: 'recycle', next_on: dayAfter(bot, 90) });
+    await rejected(bot, 'sam', 'Crane', {
+      cited_fit_1: ['industry'],
+      next_step: 'recycle',
+      next_on: dayAfter(bot, 90),
+    });
     await rejected(bot, 'sam', 'Drake', { cited_fit_1: ['industry'], next_step: 'archive' });
     const corrected = ['crane', 'drake'].map((id) => ({
       id,
@@ -97,14 +112,19 @@ describe.each(engines)('as time passes on $name', (engine) => {
   }
 
   test('a score that fades below the threshold withdraws nothing and says nothing', async () => {
-    await offered(bot, 'Flynn', { company: { name: 'Flynn', employees: 300, industry: 'Mining', country: 'AU' }, signals: fading() });
+    await offered(bot, 'Flynn', {
+      company: { name: 'Flynn', employees: 300, industry: 'Mining', country: 'AU' },
+      signals: fading(),
+    });
     await bot.advance('P3D');
     await bot.app.runJob('judge-again');
     await quiet(bot);
     const [card] = await cardsOf(bot, 'Flynn');
     expect(card?.text).toContain('New lead to answer');
     expect(card?.thread).toEqual([]);
-    await bot.send('leads', [{ id: 'flynn', source: 'web', occurredAt: bot.now().toISOString(), phone: '+61 2 5550 0109' }]);
+    await bot.send('leads', [
+      { id: 'flynn', source: 'web', occurredAt: bot.now().toISOString(), phone: '+61 2 5550 0109' },
+    ]);
     await bot.until(async () => /now 4\d/.test(shown(await bot.card('Flynn'))));
     await quiet(bot);
     expect((await bot.card('Flynn')).thread).toEqual([]);

@@ -1,14 +1,27 @@
 // Promises in bad weather: whatever Slack does to a call, each message is there once in the end, and in its place.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Bot, people, startBot } from '../bot.js';
 import { engines } from '../engines.js';
-import { accepted, aRow, cardsOf, cardThat, click, inThread, offered, quiet, rejected, toldSince } from './a-story.js';
+import {
+  accepted,
+  aRow,
+  cardsOf,
+  cardThat,
+  click,
+  holdCards,
+  inThread,
+  offered,
+  quiet,
+  rejected,
+  toldSince,
+} from './a-story.js';
 
 describe.each(engines)('trouble with Slack on $name', (engine) => {
   let bot: Bot;
   beforeAll(async () => {
     bot = await startBot(engine);
   });
+  afterEach(() => bot.hand('faults', { clear: true }));
   afterAll(() => bot?.stop());
 
   const trouble = (method: string, kind: string, more: Record<string, unknown> = {}) =>
@@ -34,7 +47,10 @@ describe.each(engines)('trouble with Slack on $name', (engine) => {
   test('a reply comes after its card and in its thread, however the posting of the card goes', async () => {
     await trouble('chat.postMessage', 'drop');
     await trouble('chat.postMessage', 'lost_answer');
-    await bot.send('leads', ['web', 'crm'].map((source) => aRow(bot, 'Gale', { source })));
+    await bot.send(
+      'leads',
+      ['web', 'crm'].map((source) => aRow(bot, 'Gale', { source })),
+    );
     const reply = await inThread(bot, 'Gale', 'same e-mail address');
     await quiet(bot);
     const cards = await cardsOf(bot, 'Gale');
@@ -60,18 +76,23 @@ describe.each(engines)('trouble with Slack on $name', (engine) => {
     })),
   });
 
-  test.each(['500', 'lost_answer', 'drop'])('a card shows who accepted even when editing it meets trouble (%s)', async (kind) => {
-    const lastName = `Squall${kind.replace('_', '')}`;
-    await offered(bot, lastName);
-    await quiet(bot);
-    await trouble('chat.update', kind);
-    await accepted(bot, 'priya', lastName);
-    await quiet(bot);
-    expect(await cardsOf(bot, lastName)).toHaveLength(1);
-  });
+  test.each(['500', 'lost_answer', 'drop'])(
+    'a card shows who accepted even when editing it meets trouble (%s)',
+    async (kind) => {
+      const lastName = `Squall${kind.replace('_', '')}`;
+      await offered(bot, lastName);
+      await quiet(bot);
+      await trouble('chat.update', kind);
+      await accepted(bot, 'priya', lastName);
+      await quiet(bot);
+      expect(await cardsOf(bot, lastName)).toHaveLength(1);
+    },
+  );
 
   test('an accept is kept even when the loser cannot be told', async () => {
     const card = await offered(bot, 'Storm');
+    await quiet(bot);
+    await holdCards(bot);
     await click(bot, 'dana', card, 'accept_lead');
     await trouble('response_url', '500');
     await click(bot, 'sam', card, 'accept_lead');
@@ -94,8 +115,13 @@ describe.each(engines)('trouble with Slack on $name', (engine) => {
     const names = Array.from({ length: 30 }, (_, index) => `Flood${String.fromCharCode(65 + index)}x`);
     await trouble('chat.postMessage', '429', { retryAfter: 1 });
     await trouble('chat.postMessage', 'lost_answer', { times: 3 });
-    await bot.send('leads', names.map((name) => aRow(bot, name)));
-    await bot.until(async () => (await bot.channel()).filter(({ text }) => text.includes('Flood')).length >= 30);
+    await bot.send(
+      'leads',
+      names.map((name) => aRow(bot, name)),
+    );
+    await bot.until(
+      async () => (await bot.channel()).filter(({ text }) => text.includes('Flood')).length >= 30,
+    );
     await quiet(bot);
     expect((await bot.channel()).filter(({ text }) => text.includes('Flood'))).toHaveLength(30);
   });

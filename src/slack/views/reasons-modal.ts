@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { nextSteps } from '../../charter/charter.js';
 import type { Problems, Reasons } from '../../handshake/rejection.js';
 import { callbackIds } from '../ids.js';
-import { clip, oneLine } from '../mrkdwn.js';
+import { clip, oneLine, tidy } from '../mrkdwn.js';
 import { plain, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { criterionOrId, verdictOf } from './checklist.js';
@@ -170,7 +170,7 @@ export function readReasons(values: StateValues): Reasons {
   const foreign = Object.keys(values).find((block) => !known(block));
   if (foreign !== undefined) throw new Error(`the reasons modal has no block "${foreign}"`);
   const cited = Object.keys(values).filter((block) => block.startsWith(ids.cited));
-  const typed = (id: string): string => (Typed.parse(elementOf(values, id)).value ?? '').trim();
+  const typed = (id: string): string => tidy(Typed.parse(elementOf(values, id)).value ?? '');
   return {
     cited: cited.flatMap((block) => checkedIn(elementOf(values, block))),
     other: checkedIn(elementOf(values, ids.other)).length > 0,
