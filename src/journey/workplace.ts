@@ -1,13 +1,7 @@
 // What every verb needs at hand: one workspace's store, the shared channel, the business clock and the calendar.
-import dayjs from 'dayjs';
-import timezone from 'dayjs/plugin/timezone.js';
-import utc from 'dayjs/plugin/utc.js';
 import type { Charter } from '../charter/charter.js';
 import type { IsHoliday } from '../handshake/working-time.js';
 import type { WorkspaceStore } from '../store/store.js';
-
-dayjs.extend(utc);
-dayjs.extend(timezone);
 
 export interface Workplace {
   store: WorkspaceStore;
@@ -20,6 +14,18 @@ export interface Workplace {
   owed(): void;
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** Asked at every click; a calendar that is made once answers a hundred times faster than a date library. */
+function calendarOf(zone: string): Intl.DateTimeFormat {
+  let calendar = calendars.get(zone);
+  if (calendar === undefined) {
+    const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    calendar = new Intl.DateTimeFormat('en-CA', { ...day, timeZone: zone });
+    calendars.set(zone, calendar);
+  }
+  return calendar;
+}
+
 /** The calendar day at `now`, YYYY-MM-DD, in the charter's zone. */
-export const dayIn = (charter: Charter, now: Date): string =>
-  dayjs(now).tz(charter.working.zone).format('YYYY-MM-DD');
+export const dayIn = (charter: Charter, now: Date): string => calendarOf(charter.working.zone).format(now);

@@ -53,6 +53,7 @@ export class Courier {
   #wake: (() => void) | null = null;
   #poked = false;
   #tidied = 0;
+  readonly #quietUntil = { post: 0, update: 0 };
 
   constructor(private readonly of: CourierOptions) {}
 
@@ -96,35 +97,53 @@ export class Courier {
 
   /** Everything that may be sent now, once; returns how many messages were in hand. */
   async #round(): Promise<number> {
-    const { messages } = this.of.workplace.store;
     await this.#tidyUp();
-    const lanes = await messages.lanes();
-    const done = await Promise.all(lanes.map((lane) => this.#lane(lane)));
-    return done.reduce((sum, count) => sum + count, 0);
+    const [changed, posted] = await Promise.all([this.#all({ fresh: false }), this.#all({ fresh: true })]);
+    return changed + posted;
   }
 
-  async #lane(of: { channel: string; fresh: boolean }): Promise<number> {
+  /** Sees to everything of one kind, unless its pace was used up just now: a flood pokes at every commit. */
+  async #all({ fresh }: { fresh: boolean }): Promise<number> {
+    const kind = fresh ? 'post' : 'update';
+    if (performance.now() < this.#quietUntil[kind]) return 0;
+    const channels = await this.of.workplace.store.messages.channels(fresh);
+    const pace = fresh ? this.#postPace() : this.#updatePace();
+    const done = await Promise.all(channels.map((channel) => this.#lane({ channel, fresh }, pace)));
+    const sum = done.reduce((total, count) => total + count, 0);
+    if (channels.length > 0 && sum === 0)
+      this.#quietUntil[kind] =
+        performance.now() + Math.min(1000 / pace.perSecond, this.of.patience.rest * 1000);
+    return sum;
+  }
+
+  async #lane(of: { channel: string; fresh: boolean }, pace: Pace): Promise<number> {
     const { messages } = this.of.workplace.store;
     const name = of.fresh ? `post:${of.channel}` : 'update';
-    const pace = of.fresh
-      ? { burst: Math.max(POST_BURST, this.of.postsPerSecond), perSecond: this.of.postsPerSecond }
-      : this.#updatePace();
     const allowed = await messages.take(name, pace, HANDFUL);
     if (allowed === 0) return 0;
     const owed = await messages.claim(of, allowed, randomUUID(), this.of.patience.lease);
     if (owed.length < allowed) await messages.giveBack(name, allowed - owed.length);
     const doubted = owed.filter(({ doubtedSince }) => doubtedSince !== null);
-    const known = await this.#settleDoubts(doubted);
+    const settled = await this.#settleDoubts(doubted);
+    const toSend = owed.filter(({ key }) => !settled.has(key));
     // One after the other: messages of one channel keep the order in which they were owed.
-    for (const message of owed)
-      if (!known.has(message.key))
-        await this.#send(message, name).catch((error: unknown) =>
-          this.of.log.error(
-            { err: error, key: message.key },
-            'a message could not be seen to; its row says what is next',
-          ),
-        );
+    for (const [index, message] of toSend.entries()) {
+      const pause = await this.#send(message, name).catch((error: unknown) => {
+        const { key } = message;
+        this.of.log.error({ err: error, key }, 'a message could not be seen to; its row says what is next');
+        return null;
+      });
+      if (pause === null) continue;
+      // Slack asked for a pause: it holds for the rest of the handful too.
+      for (const later of toSend.slice(index + 1)) await messages.failed(later, pause);
+      break;
+    }
     return owed.length;
+  }
+
+  #postPace(): Pace {
+    const perSecond = this.of.postsPerSecond;
+    return { burst: Math.max(POST_BURST, perSecond), perSecond };
   }
 
   #updatePace(): Pace {
@@ -159,8 +178,8 @@ export class Courier {
     return settled;
   }
 
-  /** Posts or edits one message and writes down what became of it. */
-  async #send(message: OwedMessage, lane: string): Promise<void> {
+  /** Posts or edits one message and writes down what became of it; returns the pause that Slack asks for, in seconds. */
+  async #send(message: OwedMessage, lane: string): Promise<number | null> {
     const { workplace, marketing, patience } = this.of;
     const { messages } = workplace.store;
     let drawn: Drawn;
@@ -171,17 +190,20 @@ export class Courier {
       throw error;
     }
     // Several were claimed at once and sent one after the other: by now another process may have taken this one over.
-    if (!(await messages.begin(message, patience.lease))) return;
+    if (!(await messages.begin(message, patience.lease))) return null;
     let ts: string;
     try {
       ts = await this.#call(message, drawn.drawing);
     } catch (error) {
-      return this.#notSent(message, lane, drawn, outcomeOf(error));
+      const outcome = outcomeOf(error);
+      await this.#notSent(message, lane, drawn, outcome);
+      return outcome.kind === 'slow down' ? outcome.seconds : null;
     }
     // It is in Slack. Whatever fails from here on leaves the row in doubt, so that it is looked for and not posted again.
     await this.#posted(message, drawn.at);
     const again = message.ts === null && message.doubtedSince !== null;
     await messages.sent(message, ts, again ? patience.recheck : null);
+    return null;
   }
 
   /** Makes the one call; returns the message's ts. */
@@ -259,6 +281,7 @@ export class Courier {
         message.channel,
         copies.filter((ts) => ts !== message.ts),
       );
+      await messages.rechecked(message.key);
     }
   }
 }

@@ -33,11 +33,12 @@ const OWED = `m.wanted > m.sent AND m.given_up IS NULL AND m.next_try_at <= now(
   AND (m.thread IS NULL OR EXISTS (
     SELECT 1 FROM message t WHERE t.workspace = m.workspace AND t.key = m.thread AND t.ts IS NOT NULL))`;
 
-const LANES: Statement = {
-  name: 'message_lanes',
-  text: `SELECT DISTINCT channel, fresh FROM (
-    SELECT m.channel, m.ts IS NULL AS fresh FROM message m WHERE m.workspace = $1 AND ${OWED}
-    ORDER BY m.next_try_at LIMIT 500) AS soonest`,
+/** New messages and changed ones are asked for apart: a backlog of the one must not hide the other. */
+const CHANNELS: Statement = {
+  name: 'message_channels',
+  text: `SELECT DISTINCT channel FROM (
+    SELECT m.channel FROM message m WHERE m.workspace = $1 AND (m.ts IS NULL) = $2 AND ${OWED}
+    ORDER BY m.next_try_at LIMIT 100) AS soonest`,
 };
 
 const CLAIM: Statement = {
@@ -95,9 +96,10 @@ export class Messages {
     private readonly workspace: string,
   ) {}
 
-  /** The channels that something is owed to now; `fresh` tells new messages from changed ones. */
-  lanes(): Promise<{ channel: string; fresh: boolean }[]> {
-    return rowsOf(this.database.pool, LANES, [this.workspace]);
+  /** The channels that new messages (`fresh`), or changes to those that are there, are owed to now. */
+  async channels(fresh: boolean): Promise<string[]> {
+    const rows = await rowsOf<{ channel: string }>(this.database.pool, CHANNELS, [this.workspace, fresh]);
+    return rows.map(({ channel }) => channel);
   }
 
   /** How many calls this lane may make now, at most `most`. All processes share the pace. */
@@ -260,13 +262,21 @@ export class Messages {
       ts: string;
       threadTs: string | null;
     }>(
-      `UPDATE message m SET recheck_at = NULL WHERE (workspace, key) IN (
+      `UPDATE message m SET recheck_at = now() + interval '60 seconds' WHERE (workspace, key) IN (
          SELECT workspace, key FROM message WHERE workspace = $1 AND recheck_at <= now() LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING m.key, m.channel, m.ts,
          (SELECT t.ts FROM message t WHERE t.workspace = m.workspace AND t.key = m.thread) AS "threadTs"`,
       [this.workspace, most],
     );
     return rows.filter((row) => row.ts !== null);
+  }
+
+  /** The look was had; there is no double. */
+  async rechecked(key: string): Promise<void> {
+    await this.database.pool.query('UPDATE message SET recheck_at = NULL WHERE workspace = $1 AND key = $2', [
+      this.workspace,
+      key,
+    ]);
   }
 
   /** How many messages are owed, and how many were given up. */

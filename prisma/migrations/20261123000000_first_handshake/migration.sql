@@ -225,6 +225,6 @@ CREATE UNIQUE INDEX "handshake_open_lead_key" ON "handshake"("workspace", "sourc
 CREATE UNIQUE INDEX "handshake_open_email_key" ON "handshake"("workspace", "email") WHERE "open" AND "email" IS NOT NULL;
 
 -- The courier looks only at what is owed; sweeps look only at what is due.
-CREATE INDEX "message_owed_idx" ON "message"("workspace", "next_try_at") WHERE "wanted" > "sent" AND "given_up" IS NULL;
+CREATE INDEX "message_owed_idx" ON "message"("workspace", ("ts" IS NULL), "next_try_at") WHERE "wanted" > "sent" AND "given_up" IS NULL;
 CREATE INDEX "message_recheck_idx" ON "message"("workspace", "recheck_at") WHERE "recheck_at" IS NOT NULL;
 CREATE INDEX "handshake_undo_idx" ON "handshake"("workspace", "undo_until") WHERE "undo_until" IS NOT NULL;

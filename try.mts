@@ -1,0 +1,23 @@
+import Holidays from 'date-holidays';
+import { openStore } from './src/store/store.js';
+import { starterCharter } from './src/charter/starter.js';
+import { takeIn } from './src/journey/take-in.js';
+import { holidayLookup } from './src/journey/holidays.js';
+import pg from 'pg';
+const store = await openStore({ url: 'postgresql://postgres@127.0.0.1:5432/hs_try' });
+await store.register('T1', { playground: true, channel: 'C' }); const s = store.of('T1'); await s.charters.begin(starterCharter, new Date());
+const w = { store: s, channel: 'C1', now: () => new Date(), holidaysOf: holidayLookup(Holidays), owed() {} };
+const at = new Date(Date.now() - 3600e3);
+const parcel = (i: number) => ({ delivery: { id: 'd' + i, digest: 'x' }, leads: [{ key: { source: 'web', id: 'L' + i }, facts: { email: `a${i}@x.com`, firstName: 'A', lastName: 'B', 'company.name': 'X', 'company.employees': 120, 'company.country': 'AU', 'company.industry': 'Legal' }, occurredAt: at,
+  signals: [{ source: 'web', id: 's' + i, type: 'pricing_guide_downloaded', occurredAt: at, value: null, lead: { source: 'web', id: 'L' + i }, facts: null }] }], signals: [], history: false });
+const times: Record<string, number> = {};
+const orig = pg.Client.prototype.query;
+if (process.argv[2] === 't') pg.Client.prototype.query = function (this: any, ...a: any[]) { const n = a[0]?.name ?? a[0]?.text ?? a[0]; const t = performance.now(); const r = (orig as any).apply(this, a); if (r?.then) r.then(() => { times[n] = (times[n] ?? 0) + performance.now() - t; }); return r; } as any;
+let n = 0; for (let i = 0; i < 30; i++) await takeIn(w, Array.from({ length: 16 }, () => parcel(n++)));
+for (const k in times) times[k] = 0;
+const size = Number(process.argv[3] ?? 16), R = 100; const t = performance.now(); const c0 = process.cpuUsage();
+for (let i = 0; i < R; i++) await takeIn(w, Array.from({ length: size }, () => parcel(n++)));
+const el = performance.now() - t; const c = process.cpuUsage(c0);
+console.log(size, 'per tx ms', (el / R).toFixed(2), 'leads/s', (R * size / el * 1000).toFixed(0), 'cpu ms/tx', ((c.user + c.system) / 1000 / R).toFixed(2));
+for (const k in times) console.log((times[k]! / R).toFixed(2), k.slice(0, 40));
+process.exit(0);
