@@ -13,7 +13,7 @@ const parcel = (i: number) => ({ delivery: { id: 'd' + i, digest: 'x' }, leads: 
 const times: Record<string, number> = {};
 const orig = pg.Client.prototype.query;
 if (process.argv[2] === 't') pg.Client.prototype.query = function (this: any, ...a: any[]) { const n = a[0]?.name ?? a[0]?.text ?? a[0]; const t = performance.now(); const r = (orig as any).apply(this, a); if (r?.then) r.then(() => { times[n] = (times[n] ?? 0) + performance.now() - t; }); return r; } as any;
-let n = 0; for (let i = 0; i < 30; i++) await takeIn(w, Array.from({ length: 16 }, () => parcel(n++)));
+let n = Number(process.argv[4] ?? 0); for (let i = 0; i < 30; i++) await takeIn(w, Array.from({ length: 16 }, () => parcel(n++)));
 for (const k in times) times[k] = 0;
 const size = Number(process.argv[3] ?? 16), R = 100; const t = performance.now(); const c0 = process.cpuUsage();
 for (let i = 0; i < R; i++) await takeIn(w, Array.from({ length: size }, () => parcel(n++)));

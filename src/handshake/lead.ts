@@ -55,9 +55,12 @@ export const factOf = (facts: Facts, field: string): FactValue | null => facts[f
 /** A field as text, or an empty string. */
 export const textOf = (facts: Facts, field: string): string => String(factOf(facts, field) ?? '');
 
+/** An e-mail address as it is compared. */
+export const foldedEmail = (email: string): string => email.trim().toLowerCase();
+
 /** The lead's e-mail address, folded for comparison, or null. */
 export function emailOf(facts: Facts): string | null {
-  const email = textOf(facts, 'email').trim().toLowerCase();
+  const email = foldedEmail(textOf(facts, 'email'));
   return email === '' ? null : email;
 }
 

@@ -1,5 +1,5 @@
 // From rows to an answer: reads them, has the good ones kept, and tells what became of each.
-import type { Delivery } from '../store/leads.js';
+import type { Delivery } from '../store/taking-in.js';
 import { Refusal } from './http.js';
 import { Busy, type TakeIn } from './lane.js';
 import type { RejectedRow } from './row-errors.js';

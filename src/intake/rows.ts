@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { FactValue } from '../handshake/lead.js';
 import type { IncomingLead } from '../journey/take-in.js';
-import type { SignalOfLead } from '../store/leads.js';
+import type { SignalOfLead } from '../store/taking-in.js';
 import * as field from './fields.js';
 import { type RejectedRow, type RowError, rowErrorsOf, sentenceOf } from './row-errors.js';
 

@@ -8,14 +8,16 @@ import { type Command, decide, evolve, isOpen, offer } from '../handshake/handsh
 import { emailOf, type Facts, type LeadKey, type Signal } from '../handshake/lead.js';
 import type { Outcome } from '../store/handshakes.js';
 import {
+  type Ground,
   identity,
   type Judged,
   type LastHandshake,
   type NewHandshake,
   type Observation,
+  type SignalOfLead,
   type StandingLead,
   type TakingIn,
-} from '../store/leads.js';
+} from '../store/taking-in.js';
 import { dayIn, type Workplace } from './workplace.js';
 
 /** A lead as it stood, and as it stands with what arrived. */
@@ -24,9 +26,16 @@ export interface Arrival {
   facts: Facts;
   arrived: boolean;
   observations: Observation[];
-  /** Whether anything arrived that was not known. */
-  news: boolean;
+  /** The signals that arrived and were not known. */
+  signals: SignalOfLead[];
   history: boolean;
+}
+
+/** Leads to judge at an instant, with what stands. */
+export interface Judging {
+  ground: Ground;
+  arrivals: readonly Arrival[];
+  now: Date;
 }
 
 /** The handshakes that matter for the leads being judged, the newest by lead and by e-mail address. */
@@ -123,71 +132,69 @@ const once = <T extends { key: string }>(announcements: readonly T[]): T[] => [
   ...new Map(announcements.map((announcement) => [announcement.key, announcement])).values(),
 ];
 
+/** Judges one lead and adds what follows to what is to be kept. */
+function judgeOne(
+  arrival: Arrival,
+  { ground, now }: Judging,
+  known: Known,
+  channel: string,
+  judged: Judged,
+): void {
+  const { standing, facts, arrived, observations, history } = arrival;
+  const { key } = standing;
+  judged.observations.push(...observations);
+  judged.signals.push(...arrival.signals);
+  if (!arrived) return; // signals that came before their lead wait for it
+  const { charter, version } = ground.inForce;
+  const today = dayIn(charter, now);
+  const email = emailOf(facts);
+  const signals: Signal[] = [...(ground.signals.get(identity(key)) ?? []), ...arrival.signals];
+  const current = assess(charter, { facts, signals, now });
+  judged.leads.push({ key, facts, email, score: current.score.total, mql: current.mql });
+  if (history) return;
+  const last = known.of(key, email);
+  const corrected =
+    !current.mql && observations.length > 0 && assess(charter, { facts: standing.facts, signals, now }).mql;
+  const consequence = consequenceOf({ lead: key, wasMql: standing.mql, corrected, last }, current, today);
+  switch (consequence.kind) {
+    case 'offer': {
+      const fresh = opened(key, consequence.cycle, email, current, version, now);
+      judged.opened.push(fresh);
+      known.add(fresh);
+      return;
+    }
+    case 'tell same person':
+    case 'tell unmade': {
+      const at = now.toISOString();
+      const command: Command =
+        consequence.kind === 'tell unmade'
+          ? { type: 'note unmade', at }
+          : { type: 'note same person', at, lead: key };
+      const outcome = last === null ? null : told(last, command, ground.inForce, channel, today);
+      if (outcome !== null) judged.outcomes.push(outcome);
+      return;
+    }
+    case 'redraw':
+      if (observations.length + arrival.signals.length > 0) judged.redraw.push(card(consequence.handshake));
+      return;
+    case 'nothing':
+      return;
+  }
+}
+
 /**
- * Judges locked leads at `now` and keeps what follows; returns the observations that were new,
- * each as the lead's identity and its digest.
+ * Judges locked leads and keeps what follows; returns the observations that were new, each as the lead's identity and
+ * its digest.
  */
 export async function qualify(
   step: TakingIn,
-  workplace: Workplace,
-  arrivals: readonly Arrival[],
-  now: Date,
+  { channel }: Workplace,
+  judging: Judging,
 ): Promise<Set<string>> {
-  if (arrivals.length === 0) return new Set();
-  const inForce = await step.charterInForce();
-  const { charter, version } = inForce;
-  const today = dayIn(charter, now);
-  const keys = arrivals.map(({ standing }) => standing.key);
-  const emails = new Set(arrivals.flatMap(({ facts }) => emailOf(facts) ?? []));
-  const signals = await step.signalsOf(keys);
-  const known = new Known(await step.handshakesOf(keys, [...emails]));
-  const judged: Judged = { observations: [], leads: [], opened: [], outcomes: [], redraw: [] };
-  for (const { standing, facts, arrived, observations, news, history } of arrivals) {
-    const { key } = standing;
-    judged.observations.push(...observations);
-    if (!arrived) {
-      judged.leads.push({ key, facts, email: null, arrived, score: 0, mql: false });
-      continue;
-    }
-    const email = emailOf(facts);
-    const of: Signal[] = signals.get(identity(key)) ?? [];
-    const current = assess(charter, { facts, signals: of, now });
-    judged.leads.push({ key, facts, email, arrived, score: current.score.total, mql: current.mql });
-    if (history) continue;
-    const last = known.of(key, email);
-    const corrected =
-      !current.mql &&
-      observations.length > 0 &&
-      assess(charter, { facts: standing.facts, signals: of, now }).mql;
-    const consequence = consequenceOf({ lead: key, wasMql: standing.mql, corrected, last }, current, today);
-    switch (consequence.kind) {
-      case 'offer': {
-        const fresh = opened(key, consequence.cycle, email, current, version, now);
-        judged.opened.push(fresh);
-        known.add(fresh);
-        break;
-      }
-      case 'tell same person':
-      case 'tell unmade': {
-        const at = now.toISOString();
-        const command: Command =
-          consequence.kind === 'tell unmade'
-            ? { type: 'note unmade', at }
-            : { type: 'note same person', at, lead: key };
-        const outcome = last === null ? null : told(last, command, inForce, workplace.channel, today);
-        if (outcome !== null) judged.outcomes.push(outcome);
-        break;
-      }
-      case 'redraw':
-        if (news) judged.redraw.push(card(consequence.handshake));
-        break;
-      case 'nothing':
-        break;
-    }
-  }
-  return step.keep(
-    { ...judged, outcomes: merged(judged.outcomes), redraw: once(judged.redraw) },
-    workplace.channel,
-    now,
-  );
+  if (judging.arrivals.length === 0) return new Set();
+  const known = new Known(judging.ground.handshakes);
+  const judged: Judged = { signals: [], observations: [], leads: [], opened: [], outcomes: [], redraw: [] };
+  for (const arrival of judging.arrivals) judgeOne(arrival, judging, known, channel, judged);
+  const { outcomes, redraw, ...rest } = judged;
+  return step.keep({ ...rest, outcomes: merged(outcomes), redraw: once(redraw) }, channel, judging.now);
 }

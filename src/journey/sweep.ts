@@ -15,16 +15,17 @@ const DELIVERIES_KEPT_DAYS = 7;
 async function judge(workplace: Workplace, keys: readonly LeadKey[]): Promise<void> {
   await workplace.store.leads.takeIn(async (step) => {
     const now = workplace.now();
-    const { leads } = await step.place(keys, [], now);
-    const arrivals = leads.map((standing) => ({
+    await step.receive([], keys);
+    const ground = await step.read(keys, [], []);
+    const arrivals = ground.leads.map((standing) => ({
       standing,
       facts: standing.facts,
       arrived: standing.arrived,
       observations: [],
-      news: false,
+      signals: [],
       history: false,
     }));
-    await qualify(step, workplace, arrivals, now);
+    await qualify(step, workplace, { ground, arrivals, now });
   });
   workplace.owed();
 }

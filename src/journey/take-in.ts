@@ -1,9 +1,9 @@
 // Take in: keeps the facts and signals that arrived, judges every lead they touch, and tells what was new.
 import { createHash } from 'node:crypto';
 import type { Facts, FactValue, LeadKey } from '../handshake/lead.js';
-import { fold } from '../handshake/lead.js';
-import type { Delivery, Observation, SignalOfLead, StandingLead, TakingIn } from '../store/leads.js';
-import { identity } from '../store/leads.js';
+import { fold, foldedEmail } from '../handshake/lead.js';
+import type { Delivery, Observation, SignalOfLead, StandingLead, TakingIn } from '../store/taking-in.js';
+import { identity } from '../store/taking-in.js';
 import { type Arrival, qualify } from './qualify.js';
 import type { Workplace } from './workplace.js';
 
@@ -70,7 +70,6 @@ function read(parcel: Parcel, arrivals: Map<string, Arrival>, now: Date): Row[] 
     if (observation !== null) {
       arrival.facts = fold(arrival.facts, factsOf(observation));
       arrival.observations.push(observation);
-      arrival.news = true;
     }
     return { lead, observation, first };
   });
@@ -100,7 +99,7 @@ const arrivalOf = (standing: StandingLead): Arrival => ({
   facts: standing.facts,
   arrived: standing.arrived,
   observations: [],
-  news: false,
+  signals: [],
   history: true,
 });
 
@@ -112,6 +111,19 @@ const leadsOf = (parcel: Parcel): LeadKey[] => [
 const signalsOf = (parcel: Parcel): SignalOfLead[] => [
   ...parcel.leads.flatMap(({ signals }) => signals),
   ...parcel.signals,
+];
+
+/** The addresses that a parcel tells of: whoever has one of them may have a handshake already. */
+const emailsOf = ({ leads }: Parcel): string[] =>
+  leads.flatMap(({ facts: { email } }) => (email === undefined ? [] : [foldedEmail(String(email))]));
+
+const once = (keys: readonly LeadKey[]): LeadKey[] => [
+  ...new Map(keys.map((key) => [identity(key), key])).values(),
+];
+
+/** Of two signals of one identity the first. */
+const onceEach = (signals: readonly SignalOfLead[]): SignalOfLead[] => [
+  ...new Map([...signals].reverse().map((signal) => [identity(signal), signal])).values(),
 ];
 
 /**
@@ -143,22 +155,21 @@ async function takeInOnce(
 ): Promise<Receipt[]> {
   const now = workplace.now();
   const deliveries = parcels.flatMap(({ delivery }) => (delivery === null ? [] : [delivery]));
-  const reception = receive(parcels, await step.deliver(deliveries));
+  const reception = receive(parcels, await step.receive(deliveries, parcels.flatMap(leadsOf)));
   const welcome = parcels.filter((parcel) => reception.get(parcel) === 'welcome');
-  const placed = await step.place(welcome.flatMap(leadsOf), welcome.flatMap(signalsOf), now);
-  const arrivals = new Map(placed.leads.map((lead) => [identity(lead.key), arrivalOf(lead)]));
+  const incoming = onceEach(welcome.flatMap(signalsOf));
+  const ground = await step.read(once(welcome.flatMap(leadsOf)), welcome.flatMap(emailsOf), incoming);
+  const signals = incoming.filter((signal) => !ground.known.has(identity(signal)));
+  const arrivals = new Map(ground.leads.map((lead) => [identity(lead.key), arrivalOf(lead)]));
   const rows = new Map(welcome.map((parcel) => [parcel, read(parcel, arrivals, now)]));
-  for (const { lead, ...signal } of welcome.flatMap(signalsOf)) {
-    const arrival = arrivals.get(identity(lead));
-    if (arrival !== undefined && placed.fresh.has(identity(signal))) arrival.news = true;
-  }
+  for (const signal of signals) arrivals.get(identity(signal.lead))?.signals.push(signal);
   for (const parcel of welcome.filter(({ history }) => !history))
     for (const key of leadsOf(parcel)) {
       const arrival = arrivals.get(identity(key));
       if (arrival !== undefined) arrival.history = false;
     }
-  const observations = await qualify(step, workplace, [...arrivals.values()], now);
-  const news = { signals: placed.fresh, observations };
+  const observations = await qualify(step, workplace, { ground, arrivals: [...arrivals.values()], now });
+  const news = { signals: new Set(signals.map(identity)), observations };
   return parcels.map((parcel) => {
     switch (reception.get(parcel)) {
       case 'clash':

@@ -42,8 +42,14 @@ function namedStatements(): (query: { sql: string }) => string {
   };
 }
 
-// The adapter would store wrong instants if a connection had another zone than UTC.
-const session = (statementMs: number): string => `-c timezone=UTC -c statement_timeout=${statementMs}`;
+/**
+ * What every session is set to. The adapter would store wrong instants in another zone than UTC. A named statement is
+ * planned once: planned over a table that is still empty it would read all of it, and go on doing so while it grows.
+ */
+const settings = ['timezone=UTC', 'enable_seqscan=off'];
+
+const session = (statementMs: number): string =>
+  [...settings, `statement_timeout=${statementMs}`].map((setting) => `-c ${setting}`).join(' ');
 
 function openServer(url: string): Omit<Database, 'prisma'> {
   const connect = (max: number, statementMs: number): pg.Pool => {
@@ -92,6 +98,7 @@ async function openEmbedded(folder: string | null): Promise<Omit<Database, 'pris
     const engine = await (folder === null
       ? PGlite.create(options)
       : PGlite.create({ ...options, dataDir: join(folder, 'pg') }));
+    for (const setting of settings) await engine.exec(`SET ${setting}`);
     const config = createPgConfig(engine);
     const connection = config.connection as unknown as EmbeddedConnection;
     // PGlite would take the types of a named statement from its first use; left out, PostgreSQL infers them each time.

@@ -25,8 +25,11 @@ export async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promis
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query('BEGIN');
+    // Not waited for: it goes out ahead of the first statement, which fails with it.
+    const begun = client.query('BEGIN');
+    begun.catch(() => {});
     const result = await work(client);
+    await begun;
     await client.query('COMMIT');
     return result;
   } catch (error) {

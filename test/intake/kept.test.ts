@@ -51,7 +51,7 @@ async function aWorkspace(id: string, charter: Charter) {
     leads,
     handshakes: async () => {
       const keys = await leads();
-      return workspace.leads.takeIn((step) => step.handshakesOf(keys, []));
+      return workspace.leads.takeIn(async (step) => (await step.read(keys, [], [])).handshakes);
     },
   };
 }

@@ -8,10 +8,11 @@ import type { IncomingLead, Parcel } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
 import { Charters } from '../../src/store/charters.js';
 import { Handshakes } from '../../src/store/handshakes.js';
-import { Leads, type SignalOfLead } from '../../src/store/leads.js';
+import { Leads } from '../../src/store/leads.js';
 import { Messages } from '../../src/store/messages.js';
 import { migrate } from '../../src/store/migrate.js';
 import { type Database, openDatabase } from '../../src/store/open-database.js';
+import type { SignalOfLead } from '../../src/store/taking-in.js';
 import type { Engine } from '../engines.js';
 import { NOW } from '../make.js';
 

@@ -9,7 +9,7 @@ import { accept, reject } from '../../src/journey/answer.js';
 import { handBack } from '../../src/journey/follow-through.js';
 import { type IncomingLead, type Parcel, takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
-import { identity, type SignalOfLead } from '../../src/store/leads.js';
+import { identity, type SignalOfLead } from '../../src/store/taking-in.js';
 import { engines } from '../engines.js';
 import { anIncomingLead, aParcel, aPlace, aSignalOf, type Place } from '../journey/a-workplace.js';
 import { aCharter, NOW, someReasons } from '../make.js';
@@ -133,10 +133,7 @@ describe.each(engines)('on $name', (engine) => {
 
   /** What is known of the leads, and how they are judged. */
   async function known({ store }: Workplace, keys: LeadKey[]) {
-    const { leads, signals } = await store.leads.takeIn(async (step) => ({
-      ...(await step.place(keys, [], NOW)),
-      signals: await step.signalsOf(keys),
-    }));
+    const { leads, signals } = await store.leads.takeIn((step) => step.read(keys, [], []));
     return leads
       .map(({ key, facts, arrived, mql, score }) => {
         const of = signals.get(identity(key)) ?? [];

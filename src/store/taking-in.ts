@@ -1,0 +1,328 @@
+// Taking in, step by step, in one transaction: remember the deliveries and lock the leads, read what stands, keep what follows.
+import { createHash } from 'node:crypto';
+import type { CharterVersion } from '../charter/charter.js';
+import type { Announcement } from '../handshake/announcement.js';
+import type { Assessment } from '../handshake/assessment.js';
+import type { Handshake, Offered } from '../handshake/handshake.js';
+import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
+import type { Charters } from './charters.js';
+import { columnsOf, type Handshakes, type Outcome } from './handshakes.js';
+import { Overtaken, rowsOf, type Sql, type Statement } from './sql.js';
+
+/** A webhook delivery: the sender's id for it, and the SHA-256 of its body. */
+export interface Delivery {
+  id: string;
+  digest: string;
+}
+
+/** A signal with the lead it is about. */
+export interface SignalOfLead extends Signal {
+  lead: LeadKey;
+  facts: Record<string, FactValue> | null;
+}
+
+/** Some fields of a lead, observed at one instant. `digest` tells one observation from another. */
+export interface Observation {
+  lead: LeadKey;
+  facts: Record<string, FactValue>;
+  occurredAt: Date;
+  digest: string;
+}
+
+/** A lead as it stood before anything new was judged; one that has not arrived has no facts yet. */
+export interface StandingLead {
+  key: LeadKey;
+  facts: Facts;
+  arrived: boolean;
+  mql: boolean;
+  score: number;
+}
+
+/** What stands when leads are judged: under which charter, and everything that is known of them. */
+export interface Ground {
+  inForce: CharterVersion;
+  leads: StandingLead[];
+  /** The signals of each lead, by its identity. */
+  signals: Map<string, Signal[]>;
+  /** The handshakes of the leads and of their e-mail addresses. */
+  handshakes: LastHandshake[];
+  /** The identities of the signals asked about that are kept already, for whatever lead. */
+  known: Set<string>;
+}
+
+/** The newest handshake of a lead or an e-mail address. */
+export interface LastHandshake {
+  handshake: Handshake;
+  offered: Assessment;
+  email: string | null;
+}
+
+/** A lead as it stands after it was judged. */
+export interface JudgedLead {
+  key: LeadKey;
+  facts: Facts;
+  email: string | null;
+  score: number;
+  mql: boolean;
+}
+
+/** A handshake to open, with the card that is owed. */
+export interface NewHandshake {
+  handshake: Offered;
+  offered: Assessment;
+  email: string | null;
+  announcement: Announcement;
+}
+
+/** Everything that one taking-in keeps. */
+export interface Judged {
+  signals: SignalOfLead[];
+  observations: Observation[];
+  leads: JudgedLead[];
+  opened: NewHandshake[];
+  outcomes: Outcome[];
+  redraw: Announcement[];
+}
+
+/**
+ * Remembers the deliveries, and locks the leads until the transaction ends: nobody else judges them meanwhile. The
+ * locks are taken in one order everywhere, so that no two wait for each other.
+ */
+const RECEIVE: Statement = {
+  name: 'take_in_receive',
+  text: `WITH fresh AS (
+      INSERT INTO delivery (workspace, id, digest, received_at)
+      SELECT $1, d.id, d.digest, now() FROM unnest($2::text[], $3::text[]) AS d(id, digest)
+      ON CONFLICT DO NOTHING RETURNING id, digest)
+    SELECT id, digest, true AS fresh FROM fresh
+    UNION ALL SELECT d.id, d.digest, false FROM delivery d WHERE d.workspace = $1 AND d.id = ANY($2)
+    UNION ALL SELECT NULL, count(pg_advisory_xact_lock(l.key))::text, false FROM unnest($4::bigint[]) AS l(key)`,
+};
+
+/**
+ * Everything that judging looks at, in one round trip; a statement of its own, so that it sees what was committed while
+ * the locks were waited for. OFFSET 0 keeps a lookup by lead a lookup: PostgreSQL would join whole tables that it has
+ * not counted yet.
+ */
+const READ: Statement = {
+  name: 'take_in_read',
+  text: `WITH asked AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::text[]) AS a(source, id)),
+    standing AS MATERIALIZED (SELECT l.* FROM asked a CROSS JOIN LATERAL (
+      SELECT source, id, facts, email, mql, score FROM lead
+      WHERE workspace = $1 AND source = a.source AND id = a.id OFFSET 0) l)
+    SELECT 'charter' AS kind, json_build_object('version', max(version)) AS row
+    FROM charter WHERE workspace = $1 AND in_force_until IS NULL
+    UNION ALL SELECT 'lead', json_build_object('source', source, 'id', id, 'facts', facts, 'mql', mql, 'score', score)
+    FROM standing
+    UNION ALL SELECT 'signal', json_build_object('lead', json_build_object('source', a.source, 'id', a.id),
+      'source', s.source, 'id', s.id, 'type', s.type, 'occurredAt', s.occurred_at, 'value', s.value)
+    FROM asked a CROSS JOIN LATERAL (
+      SELECT * FROM signal WHERE workspace = $1 AND lead_source = a.source AND lead_id = a.id OFFSET 0) s
+    UNION ALL SELECT 'known', json_build_object('source', k.source, 'id', k.id)
+    FROM unnest($5::text[], $6::text[]) AS w(source, id) CROSS JOIN LATERAL (
+      SELECT source, id FROM signal WHERE workspace = $1 AND source = w.source AND id = w.id OFFSET 0) k
+    UNION ALL SELECT 'handshake', json_build_object('handshake', h.state, 'offered', h.offered, 'email', h.email)
+    FROM asked a CROSS JOIN LATERAL (
+      SELECT * FROM handshake WHERE workspace = $1 AND source = a.source AND lead_id = a.id OFFSET 0) h
+    UNION ALL SELECT 'handshake', json_build_object('handshake', h.state, 'offered', h.offered, 'email', h.email)
+    FROM (SELECT unnest($4::text[]) AS email UNION SELECT email FROM standing WHERE email IS NOT NULL) e
+    CROSS JOIN LATERAL (SELECT * FROM handshake WHERE workspace = $1 AND email = e.email OFFSET 0) h`,
+};
+
+type Row =
+  | { kind: 'charter'; row: { version: number | null } }
+  | { kind: 'lead'; row: LeadKey & Omit<StandingLead, 'key' | 'arrived'> }
+  | { kind: 'signal'; row: Omit<Signal, 'occurredAt'> & { lead: LeadKey; occurredAt: string } }
+  | { kind: 'known'; row: LeadKey }
+  | { kind: 'handshake'; row: LastHandshake };
+
+const KEEP: Statement = {
+  name: 'take_in_keep',
+  text: `WITH observed AS (
+      INSERT INTO lead_facts (workspace, source, lead_id, facts, occurred_at, received_at, digest)
+      SELECT $1, o.source, o.id, o.facts, o."occurredAt", $6, o.digest
+      FROM jsonb_to_recordset($2::jsonb) AS o(source text, id text, facts jsonb, "occurredAt" timestamptz, digest text)
+      ON CONFLICT DO NOTHING RETURNING source, lead_id, digest
+    ), judged AS (
+      INSERT INTO lead (workspace, source, id, facts, email, score, mql, assessed_at, arrived_at)
+      SELECT $1, j.source, j.id, j.facts, j.email, j.score, j.mql, $6, $6
+      FROM jsonb_to_recordset($3::jsonb) AS j(source text, id text, facts jsonb, email text, score float8, mql boolean)
+      ON CONFLICT (workspace, source, id) DO UPDATE SET facts = excluded.facts, email = excluded.email,
+        score = excluded.score, mql = excluded.mql, assessed_at = excluded.assessed_at
+    ), noted AS (
+      INSERT INTO signal (workspace, source, id, lead_source, lead_id, type, occurred_at, received_at, value, facts)
+      SELECT $1, s.source, s.id, s."leadSource", s."leadId", s.type, s."occurredAt", $6, s.value, s.facts
+      FROM jsonb_to_recordset($9::jsonb) AS s(source text, id text, "leadSource" text, "leadId" text, type text,
+        "occurredAt" timestamptz, value float8, facts jsonb)
+      ON CONFLICT DO NOTHING RETURNING source, id
+    ), opened AS (
+      INSERT INTO handshake (workspace, id, source, lead_id, cycle, email, status, open, version, charter_version,
+        offered_at, holder, state, offered)
+      SELECT $1, h.id, h.source, h."leadId", h.cycle, h.email, 'offered', true, 1, h."charterVersion",
+        $6, h.holder, h.state, h.offered
+      FROM jsonb_to_recordset($4::jsonb) AS h(id text, source text, "leadId" text, cycle int, email text,
+        "charterVersion" int, holder text, state jsonb, offered jsonb)
+      RETURNING id, charter_version
+    ), happened AS (
+      INSERT INTO handshake_event (workspace, handshake_id, version, type, at, charter_version, data)
+      SELECT $1, id, 1, 'offered', $6, charter_version,
+        jsonb_build_object('type', 'offered', 'at', $8::text, 'by', NULL) FROM opened
+    ), said AS (
+      INSERT INTO message AS m (workspace, key, kind, handshake_id, thread, channel, next_try_at)
+      SELECT $1, a.key, a.kind, a.handshake, a.thread, $7, now()
+      FROM jsonb_to_recordset($5::jsonb) AS a(key text, kind text, handshake text, thread text)
+      ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL)
+    SELECT source, lead_id AS id, digest FROM observed UNION ALL SELECT source, id, NULL FROM noted`,
+};
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+/** The identity of a signal or a lead as one string. */
+export const identity = ({ source, id }: LeadKey): string => JSON.stringify([source, id]);
+
+/**
+ * Locks are shared by all leads of one bucket: PostgreSQL has room for some thousands of locks in all, and a parcel may
+ * hold more leads than that.
+ */
+const LOCK_BUCKETS = 512;
+
+function locksFor(workspace: string, keys: readonly LeadKey[]): number[] {
+  const buckets = keys.map((key) => {
+    const hash = createHash('sha256')
+      .update(`${workspace} ${identity(key)}`)
+      .digest();
+    return LOCK_BUCKETS + (hash.readUInt32BE(0) % LOCK_BUCKETS);
+  });
+  return [...new Set(buckets)].sort((a, b) => a - b);
+}
+
+const columns = (keys: readonly LeadKey[]): [string[], string[]] => [
+  keys.map(({ source }) => source),
+  keys.map(({ id }) => id),
+];
+
+/** The steps of one taking-in, in this order, inside one transaction. */
+export class TakingIn {
+  constructor(
+    private readonly sql: Sql,
+    private readonly of: { workspace: string; embedded: boolean; charters: Charters; handshakes: Handshakes },
+  ) {}
+
+  /**
+   * Remembers the deliveries and locks the leads; returns for each delivery the body it was first used for, and
+   * whether that was just now.
+   */
+  async receive(
+    deliveries: readonly Delivery[],
+    keys: readonly LeadKey[],
+  ): Promise<Map<string, { digest: string; fresh: boolean }>> {
+    const [ids, digests] = [deliveries.map(({ id }) => id), deliveries.map(({ digest }) => digest)];
+    const { workspace, embedded } = this.of;
+    // The embedded engine has one connection, so that a transaction is alone anyway.
+    const locks = embedded ? [] : locksFor(workspace, keys);
+    const rows = await rowsOf<Delivery & { fresh: boolean }>(this.sql, RECEIVE, [
+      workspace,
+      ids,
+      digests,
+      locks,
+    ]);
+    const kept = new Map(rows.map(({ id, digest, fresh }) => [id, { digest, fresh }]));
+    // Another process kept one of them after this statement began: look again.
+    if (!ids.every((id) => kept.has(id))) throw new Overtaken();
+    return kept;
+  }
+
+  /** Reads what stands for locked leads, these e-mail addresses, and signals of these identities. */
+  async read(
+    keys: readonly LeadKey[],
+    emails: readonly string[],
+    signals: readonly LeadKey[],
+  ): Promise<Ground> {
+    const rows = await rowsOf<Row>(this.sql, READ, [
+      this.of.workspace,
+      ...columns(keys),
+      emails,
+      ...columns(signals),
+    ]);
+    let version: number | null = null;
+    const leads = new Map<string, StandingLead>();
+    for (const key of keys)
+      leads.set(identity(key), { key, facts: {}, arrived: false, mql: false, score: 0 });
+    const ground: Omit<Ground, 'inForce' | 'leads'> = {
+      signals: new Map(),
+      handshakes: [],
+      known: new Set(),
+    };
+    for (const { kind, row } of rows)
+      switch (kind) {
+        case 'charter':
+          version = row.version;
+          break;
+        case 'lead': {
+          const { source, id, ...lead } = row;
+          leads.set(identity(row), { ...lead, key: { source, id }, arrived: true });
+          break;
+        }
+        case 'signal': {
+          const { lead, occurredAt, ...signal } = row;
+          const of = ground.signals.get(identity(lead)) ?? [];
+          of.push({ ...signal, occurredAt: new Date(occurredAt) });
+          ground.signals.set(identity(lead), of);
+          break;
+        }
+        case 'known':
+          ground.known.add(identity(row));
+          break;
+        case 'handshake':
+          ground.handshakes.push(row);
+          break;
+      }
+    if (version === null) throw new Error('this workspace has no charter in force');
+    return {
+      ...ground,
+      leads: [...leads.values()],
+      inForce: await this.of.charters.version(version, this.sql),
+    };
+  }
+
+  /**
+   * Keeps what followed; returns the observations that were new, each as the lead's identity and its digest.
+   * Throws Overtaken when a handshake has moved on, or a signal was kept by somebody else, since they were read.
+   */
+  async keep(judged: Judged, channel: string, now: Date): Promise<Set<string>> {
+    const rows = await rowsOf<LeadKey & { digest: string | null }>(this.sql, KEEP, [
+      this.of.workspace,
+      json(judged.observations.map(({ lead, ...observation }) => ({ ...observation, ...lead }))),
+      json(judged.leads.map(({ key, ...lead }) => ({ ...lead, ...key }))),
+      json(
+        judged.opened.map(({ handshake, offered, email }) => ({
+          id: handshake.id,
+          source: handshake.lead.source,
+          leadId: handshake.lead.id,
+          cycle: handshake.cycle,
+          charterVersion: handshake.charterVersion,
+          holder: columnsOf(handshake).holder,
+          email,
+          state: handshake,
+          offered,
+        })),
+      ),
+      json([...judged.opened.map(({ announcement }) => announcement), ...judged.redraw]),
+      now,
+      channel,
+      now.toISOString(),
+      json(
+        judged.signals.map(({ lead, ...signal }) => ({
+          ...signal,
+          leadSource: lead.source,
+          leadId: lead.id,
+        })),
+      ),
+    ]);
+    const observed = rows.filter(({ digest }) => digest !== null);
+    if (rows.length - observed.length < judged.signals.length) throw new Overtaken();
+    for (const outcome of judged.outcomes)
+      if (!(await this.of.handshakes.keep(outcome, this.sql))) throw new Overtaken();
+    return new Set(observed.map((row) => `${identity(row)} ${row.digest}`));
+  }
+}
