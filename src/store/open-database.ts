@@ -42,18 +42,21 @@ function namedStatements(): (query: { sql: string }) => string {
   };
 }
 
-/**
- * What every session is set to. The adapter would store wrong instants in another zone than UTC. A named statement is
- * planned once: planned over a table that is still empty it would read all of it, and go on doing so while it grows.
- */
+/** What every session is set to. The adapter would store wrong instants in another zone than UTC. */
 const settings = ['timezone=UTC', 'enable_seqscan=off'];
+
+/**
+ * A named statement is planned once a connection. Planned over a table that is still empty it may read every lead of the
+ * workspace, and would go on doing so while the table grows; so a connection is replaced after so many uses.
+ */
+const USES = 250;
 
 const session = (statementMs: number): string =>
   [...settings, `statement_timeout=${statementMs}`].map((setting) => `-c ${setting}`).join(' ');
 
 function openServer(url: string): Omit<Database, 'prisma'> {
   const connect = (max: number, statementMs: number): pg.Pool => {
-    const pool = new pg.Pool({ connectionString: url, max, options: session(statementMs) });
+    const pool = new pg.Pool({ connectionString: url, max, maxUses: USES, options: session(statementMs) });
     pool.on('error', () => {}); // an idle connection that breaks is replaced at its next use
     return pool;
   };
