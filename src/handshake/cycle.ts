@@ -42,15 +42,16 @@ export function consequenceOf(standing: Standing, current: Assessment, today: st
   if (last === null) return current.mql && !wasMql ? { kind: 'offer', cycle: 1 } : { kind: 'nothing' };
   const { handshake, offered } = last;
   const own = sameLead(handshake.lead, lead);
+  // The same person came again: told in the thread of the newest handshake, also when that one has ended.
+  if (!own)
+    return current.mql && !wasMql
+      ? { kind: 'tell same person', handshake: handshake.id }
+      : { kind: 'nothing' };
   if (isOpen(handshake)) {
-    if (!own)
-      return current.mql && !wasMql
-        ? { kind: 'tell same person', handshake: handshake.id }
-        : { kind: 'nothing' };
     if (!current.mql && corrected) return { kind: 'tell unmade', handshake: handshake.id };
     return { kind: 'redraw', handshake: handshake.id };
   }
-  if (!own || !current.mql || handshake.status === 'qualified') return { kind: 'nothing' };
+  if (!current.mql || handshake.status === 'qualified') return { kind: 'nothing' };
   const again: Consequence = { kind: 'offer', cycle: handshake.cycle + 1 };
   switch (handshake.nextStep) {
     case 'recycle':

@@ -151,7 +151,6 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
       if (command.until <= command.at) return refuse({ kind: 'not later' });
       return happen({ type: 'snoozed', by: command.by, at: command.at, until: command.until });
     case 'note same person':
-      if (!isOpen(handshake)) return done;
       return happen({ type: 'same_person_came', by: null, at: command.at, lead: command.lead });
     case 'note unmade':
       if (!isOpen(handshake)) return done;

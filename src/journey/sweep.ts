@@ -7,7 +7,8 @@ import { dayIn, type Workplace } from './workplace.js';
 /** Leads judged in one transaction: small enough that the embedded engine keeps answering clicks in between. */
 const BATCH = 200;
 
-const DAY_MS = 86_400_000;
+/** A little less than a day, so that a daily run does not find every lead judged just short of a day ago. */
+const JUDGED_EVERY_MS = 20 * 3_600_000;
 
 /** Webhook ids are remembered this long; a sender that repeats a delivery does so within minutes. */
 const DELIVERIES_KEPT_DAYS = 7;
@@ -30,9 +31,9 @@ async function judge(workplace: Workplace, keys: readonly LeadKey[]): Promise<vo
   workplace.owed();
 }
 
-/** Judges every lead that was not judged for a day: scores decay and windows close without anything arriving. */
+/** Judges every lead that was not judged for twenty hours: scores decay and windows close without anything arriving. */
 export async function judgeAgain(workplace: Workplace): Promise<number> {
-  const before = new Date(workplace.now().getTime() - DAY_MS);
+  const before = new Date(workplace.now().getTime() - JUDGED_EVERY_MS);
   for (let judged = 0; ; ) {
     const keys = await workplace.store.leads.judgedBefore(before, BATCH);
     if (keys.length === 0) return judged;

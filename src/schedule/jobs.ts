@@ -3,8 +3,9 @@
 /** When each job runs: cron expressions, read in the charter's zone. Jobs of one instant run in this order. */
 export const jobTimes = {
   'close-undo': '*/5 * * * *',
-  'judge-again': '0 2 * * *',
   'forget-deliveries': '30 3 * * *',
+  // In the morning: what is offered then should not have waited for people all night.
+  'judge-again': '45 8 * * *',
   'bring-back': '0 9 * * *',
 } as const;
 

@@ -196,16 +196,20 @@ export class Handshakes {
     return rows.map(({ lead }) => lead);
   }
 
-  /** What a person has open, the oldest first: accepted, or offered to them. */
-  async openOf(person: string, most: number): Promise<Handshake[]> {
+  /** What a person has open, accepted or offered to them, the oldest first, and how many there are in all. */
+  async openOf(person: string, most: number): Promise<{ oldest: Handshake[]; total: number }> {
     const prisma = await this.database.prisma();
-    const rows = await prisma.handshake.findMany({
-      where: { workspace: this.workspace, holder: person, open: true },
-      orderBy: { offeredAt: 'asc' },
-      take: most,
-      select: { state: true },
-    });
-    return rows.map(({ state }) => state as unknown as Handshake);
+    const where = { workspace: this.workspace, holder: person, open: true };
+    const [rows, total] = await Promise.all([
+      prisma.handshake.findMany({
+        where,
+        orderBy: { offeredAt: 'asc' },
+        take: most,
+        select: { state: true },
+      }),
+      prisma.handshake.count({ where }),
+    ]);
+    return { oldest: rows.map(({ state }) => state as unknown as Handshake), total };
   }
 
   /** The ids of accepted handshakes whose undo has run out at `now`; each is returned once. */

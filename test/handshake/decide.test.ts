@@ -87,7 +87,7 @@ const byHolder: Record<Command['type'], Row> = {
   acknowledge: { ...all(settled), rejected: 'acknowledged', handed_back: 'acknowledged' },
   reassign: { ...all(settled), offered: 'reassigned' },
   snooze: { ...all(settled), offered: 'snoozed' },
-  'note same person': { ...all('nothing'), offered: 'same_person_came', accepted: 'same_person_came' },
+  'note same person': all('same_person_came'),
   'note unmade': { ...all('nothing'), offered: 'mql_unmade', accepted: 'mql_unmade' },
 };
 

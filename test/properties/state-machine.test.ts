@@ -46,6 +46,9 @@ const legal: Record<HandshakeEvent['type'], [from: Handshake['status'], to: Hand
   same_person_came: [
     ['offered', 'offered'],
     ['accepted', 'accepted'],
+    ['rejected', 'rejected'],
+    ['handed_back', 'handed_back'],
+    ['qualified', 'qualified'],
   ],
   mql_unmade: [
     ['offered', 'offered'],

@@ -7,9 +7,12 @@ const SHOWN = 20;
 
 export async function showHome(person: string, { workplace, client }: Desk): Promise<void> {
   const { handshakes, charters } = workplace.store;
-  const [open, { charter }] = await Promise.all([handshakes.openOf(person, SHOWN + 1), charters.inForce()]);
+  const [{ oldest, total }, { charter }] = await Promise.all([
+    handshakes.openOf(person, SHOWN),
+    charters.inForce(),
+  ]);
   const leads = await Promise.all(
-    open.slice(0, SHOWN).map(async ({ id, lead, status, dueAt }) => {
+    oldest.map(async ({ id, lead, status, dueAt }) => {
       const facts = (await handshakes.scene(id, 0))?.facts ?? {};
       const due = status === 'offered' ? dueAt : null;
       return {
@@ -22,6 +25,6 @@ export async function showHome(person: string, { workplace, client }: Desk): Pro
   );
   await client.views.publish({
     user_id: person,
-    view: homeView({ open: leads, zone: charter.working.zone, total: open.length }),
+    view: homeView({ open: leads, zone: charter.working.zone, total }),
   });
 }
