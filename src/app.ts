@@ -9,7 +9,7 @@ import type { Config, SlackConfig } from './config.js';
 import { UserError } from './errors.js';
 import { intakeDoor } from './intake/door.js';
 import { sendJson } from './intake/http.js';
-import { type TakeIn, takeInLane } from './intake/lane.js';
+import { lanesAbreast, type TakeIn } from './intake/lane.js';
 import { loopbackDoor } from './intake/loopback.js';
 import { holidayLookup } from './journey/holidays.js';
 import { bringBack, closeUndo, forgetDeliveries, judgeAgain } from './journey/sweep.js';
@@ -50,6 +50,9 @@ export interface App {
   runJob(name: string): Promise<number>;
   stop(): Promise<void>;
 }
+
+/** Transactions that take leads in at the same time, on a server. The embedded engine has one connection. */
+const LANES = 2;
 
 /** Slack's own pace: one message a second in a channel, with short bursts. */
 const SLACK_POSTS_PER_SECOND = 1;
@@ -136,7 +139,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     log,
   });
   const connection = connect({ config: slack, identity, desk: { workplace, client, marketing }, log, wall });
-  const lane = takeInLane((parcels) => takeIn(workplace, parcels));
+  const lane = lanesAbreast((parcels) => takeIn(workplace, parcels), store.embedded ? 1 : LANES);
   const jobs = jobsOf({
     'judge-again': () => judgeAgain(workplace),
     'bring-back': () => bringBack(workplace),
