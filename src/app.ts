@@ -61,13 +61,7 @@ const wall = (): number => Date.now();
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new UserError(`Port ${port} is in use. Stop the other process, or set PORT to a free one.`)
-          : error,
-      ),
-    );
+    server.once('error', reject);
     server.listen(port, host, resolve);
   });
   return (server.address() as AddressInfo).port;

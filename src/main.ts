@@ -42,10 +42,18 @@ async function run([command = 'start', ...args]: string[]): Promise<number> {
   }
 }
 
+/** What to do about a port that somebody else listens on; null for any other error. */
+function portTaken(error: unknown): string | null {
+  const { code, port } = (error ?? {}) as { code?: unknown; port?: unknown };
+  if (code !== 'EADDRINUSE') return null;
+  return `Port ${port} is in use. Stop the other process, or set PORT or SANDBOX_PORT to a free one.`;
+}
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const sentence = error instanceof UserError ? error.message : portTaken(error);
+  if (sentence === null) throw error;
+  process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
 }
