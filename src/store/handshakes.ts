@@ -48,10 +48,7 @@ const LOAD: Statement = {
   text: 'SELECT state, offered FROM handshake WHERE workspace = $1 AND id = $2',
 };
 
-/** One statement, so one round trip and one transaction: nothing is kept unless the version still stands. */
-const KEEP: Statement = {
-  name: 'handshake_keep',
-  text: `WITH kept AS (
+const KEPT = `WITH kept AS (
     UPDATE handshake SET status = $4, open = $5, version = $6, holder = $7, next_on = $8,
       undo_until = $9::timestamptz, state = $10::jsonb
     WHERE workspace = $1 AND id = $2 AND version = $3 RETURNING id, charter_version
@@ -65,7 +62,15 @@ const KEEP: Statement = {
     FROM kept, jsonb_to_recordset($12::jsonb) AS a(key text, kind text, handshake text, thread text)
     ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL,
       next_try_at = CASE WHEN m.attempts = 0 THEN excluded.next_try_at ELSE m.next_try_at END
-  ), explained AS (
+  )`;
+
+/** One statement, so one round trip and one transaction: nothing is kept unless the version still stands. */
+const KEEP: Statement = { name: 'handshake_keep', text: `${KEPT} SELECT id FROM kept` };
+
+/** The same, with the rep's words. Apart, because a click on Accept need not pay for what it does not say. */
+const KEEP_WITH_REASONS: Statement = {
+  name: 'handshake_keep_with_reasons',
+  text: `${KEPT}, explained AS (
     INSERT INTO rejection (workspace, id, handshake_id, kind, by, at, other, note, contradiction, next_step, next_on)
     SELECT $1, r.id, kept.id, r.kind, r.by, r.at, r.other, r.note, r.contradiction, r."nextStep", r."nextOn"
     FROM kept, jsonb_to_recordset($14::jsonb) AS r(id text, kind text, by text, at timestamptz, other boolean,
@@ -152,7 +157,7 @@ export class Handshakes {
       ...each,
       contradicted: reasons.contradicted.includes(each.criterion),
     }));
-    const rows = await rowsOf(sql, KEEP, [
+    const values = [
       this.workspace,
       before.id,
       before.version,
@@ -166,9 +171,11 @@ export class Handshakes {
       json(numbered),
       json(announcements),
       channel,
-      json(reasons === undefined ? [] : [reasons]),
-      json(cited ?? []),
-    ]);
+    ];
+    const rows =
+      reasons === undefined
+        ? await rowsOf(sql, KEEP, values)
+        : await rowsOf(sql, KEEP_WITH_REASONS, [...values, json([reasons]), json(cited)]);
     return rows.length === 1;
   }
 
