@@ -1,7 +1,7 @@
 // Messages as rows: what Slack should show, who is seeing to it, and how fast each channel may be written to.
 import type { Announcement } from '../handshake/announcement.js';
 import type { Database } from './open-database.js';
-import { rowsOf, type Sql, type Statement } from './sql.js';
+import { rowsOf, type Statement } from './sql.js';
 
 /** A message that this courier has leased and is to make true in Slack. */
 export interface OwedMessage {
@@ -155,8 +155,8 @@ export class Messages {
   }
 
   /** Writes back what became of a leased message; false when the lease was lost meanwhile, so that nothing is written. */
-  private async write(message: OwedMessage, set: string, values: unknown[], sql: Sql): Promise<boolean> {
-    const { rowCount } = await sql.query(
+  private async write(message: OwedMessage, set: string, values: unknown[]): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query(
       `UPDATE message SET lease_until = NULL, lease_by = NULL, ${set} WHERE workspace = $1 AND key = $2 AND lease_by = $3`,
       [this.workspace, message.key, message.lease, ...values],
     );
@@ -170,7 +170,6 @@ export class Messages {
       `ts = $4, sent = $5, attempts = 0, sending_at = NULL, missed_reads = 0,
        recheck_at = CASE WHEN $6::float8 IS NULL THEN recheck_at ELSE now() + make_interval(secs => $6::float8) END`,
       [ts, message.wanted, recheckSeconds],
-      this.database.pool,
     );
   }
 
@@ -180,7 +179,6 @@ export class Messages {
       message,
       'ts = $4, attempts = 0, sending_at = NULL, missed_reads = 0, next_try_at = now()',
       [ts],
-      this.database.pool,
     );
   }
 
@@ -190,7 +188,6 @@ export class Messages {
       message,
       'sending_at = NULL, missed_reads = 0, next_try_at = now() + make_interval(secs => $4::float8)',
       [seconds],
-      this.database.pool,
     );
   }
 
@@ -200,7 +197,6 @@ export class Messages {
       message,
       'missed_reads = CASE WHEN $5 THEN missed_reads + 1 ELSE 0 END, next_try_at = now() + make_interval(secs => $4::float8)',
       [seconds, missed],
-      this.database.pool,
     );
   }
 
@@ -220,7 +216,6 @@ export class Messages {
       message,
       'ts = NULL, sending_at = NULL, missed_reads = 0, delivery_id = NULL, next_try_at = now(), sent = CASE WHEN $4 THEN sent ELSE wanted END',
       [postAnew],
-      this.database.pool,
     );
   }
 
@@ -241,7 +236,7 @@ export class Messages {
 
   /** It cannot be said; the reason is kept for those who look. A new revision tries again. */
   givenUp(message: OwedMessage, reason: string): Promise<boolean> {
-    return this.write(message, 'sending_at = NULL, given_up = $4', [reason], this.database.pool);
+    return this.write(message, 'sending_at = NULL, given_up = $4', [reason]);
   }
 
   /** Asks for messages to be drawn again. */

@@ -178,9 +178,6 @@ CREATE TABLE "lane" (
 );
 
 -- CreateIndex
-CREATE INDEX "lead_workspace_email_idx" ON "lead"("workspace", "email");
-
--- CreateIndex
 CREATE INDEX "lead_workspace_assessed_at_idx" ON "lead"("workspace", "assessed_at");
 
 -- CreateIndex
