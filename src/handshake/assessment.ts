@@ -1,7 +1,7 @@
 // One lead judged under one charter at one instant: its verdicts, its score, and whether that makes an MQL.
 import type { Charter } from '../charter/charter.js';
-import { type Score, scoreOf } from './score.js';
-import { type Evidence, type JudgedCriterion, judgeAll } from './verdicts.js';
+import { type Score, scoreFrom, scoreOf } from './score.js';
+import { type Evidence, type JudgedCriterion, judgeAll, type Verdict } from './verdicts.js';
 
 /** What an offer keeps of the moment it was made. */
 export interface Assessment {
@@ -25,4 +25,43 @@ export function assess(charter: Charter, evidence: Evidence): Assessment {
     charter.mql.atLeastOneOf.every((group) => group.some((id) => met.has(id))) &&
     score.total >= charter.mql.threshold;
   return { verdicts, score, threshold: charter.mql.threshold, mql };
+}
+
+/** What is kept of an assessment, in the order of its charter, which says the rest. */
+export interface KeptAssessment {
+  verdicts: [verdict: Verdict, value: string, basis: string][];
+  /** Unrounded points and the number of signals that counted, for each scoring rule. */
+  points: [points: number, count: number][];
+  mql: boolean;
+}
+
+/** An assessment without what its charter says anyway: names, labels, caps and the threshold. */
+export const toKeep = ({ verdicts, score, mql }: Assessment): KeptAssessment => ({
+  verdicts: verdicts.map(({ verdict, value, basis }) => [verdict, value, basis]),
+  points: score.lines.map(({ points, count }) => [points, count]),
+  mql,
+});
+
+/** The assessment that was kept, under the charter it was made under. Throws when it is not of that charter. */
+export function restored({ criteria, scoring, mql }: Charter, kept: KeptAssessment): Assessment {
+  const [verdicts, points] = [[...kept.verdicts], [...kept.points]];
+  const next = <T>(rest: T[]): T => {
+    const first = rest.shift();
+    if (first === undefined) throw new Error('an assessment was made under another charter than it names');
+    return first;
+  };
+  return {
+    verdicts: criteria.map(({ id }) => {
+      const [verdict, value, basis] = next(verdicts);
+      return { criterion: id, verdict, value, basis };
+    }),
+    score: scoreFrom(
+      scoring.map(({ id, label, owner, cap }) => {
+        const [of, count] = next(points);
+        return { rule: id, label, owner, points: of, cap, count };
+      }),
+    ),
+    threshold: mql.threshold,
+    mql: kept.mql,
+  };
 }

@@ -50,7 +50,11 @@ const sum = (lines: ScoreLine[], owner: ScoreLine['owner']): number =>
 
 /** Scores a lead whose checklist has been judged; the same evidence in any order gives the same score. */
 export function scoreOf(charter: Charter, verdicts: readonly CriterionVerdict[], evidence: Evidence): Score {
-  const lines = charter.scoring.map((rule) => lineFor(rule, verdicts, evidence));
+  return scoreFrom(charter.scoring.map((rule) => lineFor(rule, verdicts, evidence)));
+}
+
+/** The score that its lines add up to. */
+export function scoreFrom(lines: ScoreLine[]): Score {
   const [marketing, sales] = [sum(lines, 'marketing'), sum(lines, 'sales')];
   return { total: marketing + sales, marketing, sales, lines };
 }

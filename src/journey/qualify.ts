@@ -132,21 +132,23 @@ const once = <T extends { key: string }>(announcements: readonly T[]): T[] => [
   ...new Map(announcements.map((announcement) => [announcement.key, announcement])).values(),
 ];
 
+/** What one taking-in judges by, and where it gathers what is to be kept. */
+interface Bench extends Judging {
+  known: Known;
+  channel: string;
+  /** YYYY-MM-DD in the charter's zone. */
+  today: string;
+  judged: Judged;
+}
+
 /** Judges one lead and adds what follows to what is to be kept. */
-function judgeOne(
-  arrival: Arrival,
-  { ground, now }: Judging,
-  known: Known,
-  channel: string,
-  judged: Judged,
-): void {
+function judgeOne(arrival: Arrival, { ground, now, known, channel, today, judged }: Bench): void {
   const { standing, facts, arrived, observations, history } = arrival;
   const { key } = standing;
   judged.observations.push(...observations);
   judged.signals.push(...arrival.signals);
   if (!arrived) return; // signals that came before their lead wait for it
   const { charter, version } = ground.inForce;
-  const today = dayIn(charter, now);
   const email = emailOf(facts);
   const signals: Signal[] = [...(ground.signals.get(identity(key)) ?? []), ...arrival.signals];
   const current = assess(charter, { facts, signals, now });
@@ -192,9 +194,11 @@ export async function qualify(
   judging: Judging,
 ): Promise<Set<string>> {
   if (judging.arrivals.length === 0) return new Set();
-  const known = new Known(judging.ground.handshakes);
   const judged: Judged = { signals: [], observations: [], leads: [], opened: [], outcomes: [], redraw: [] };
-  for (const arrival of judging.arrivals) judgeOne(arrival, judging, known, channel, judged);
+  const { ground, now } = judging;
+  const today = dayIn(ground.inForce.charter, now);
+  const bench: Bench = { ...judging, known: new Known(ground.handshakes), channel, today, judged };
+  for (const arrival of judging.arrivals) judgeOne(arrival, bench);
   const { outcomes, redraw, ...rest } = judged;
-  return step.keep({ ...rest, outcomes: merged(outcomes), redraw: once(redraw) }, channel, judging.now);
+  return step.keep({ ...rest, outcomes: merged(outcomes), redraw: once(redraw) }, channel, now);
 }

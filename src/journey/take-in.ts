@@ -155,10 +155,15 @@ async function takeInOnce(
 ): Promise<Receipt[]> {
   const now = workplace.now();
   const deliveries = parcels.flatMap(({ delivery }) => (delivery === null ? [] : [delivery]));
-  const reception = receive(parcels, await step.receive(deliveries, parcels.flatMap(leadsOf)));
+  const keys = once(parcels.flatMap(leadsOf));
+  // Both go out together: the second is carried out once the first has its locks.
+  const [known, ground] = await Promise.all([
+    step.receive(deliveries, keys),
+    step.read(keys, parcels.flatMap(emailsOf), parcels.flatMap(signalsOf)),
+  ]);
+  const reception = receive(parcels, known);
   const welcome = parcels.filter((parcel) => reception.get(parcel) === 'welcome');
   const incoming = onceEach(welcome.flatMap(signalsOf));
-  const ground = await step.read(once(welcome.flatMap(leadsOf)), welcome.flatMap(emailsOf), incoming);
   const signals = incoming.filter((signal) => !ground.known.has(identity(signal)));
   const arrivals = new Map(ground.leads.map((lead) => [identity(lead.key), arrivalOf(lead)]));
   const rows = new Map(welcome.map((parcel) => [parcel, read(parcel, arrivals, now)]));

@@ -1,11 +1,12 @@
 // Handshakes and their events: read as they stand, kept under their version, so that of two answers only one wins.
 
 import type { Announcement } from '../handshake/announcement.js';
-import type { Assessment } from '../handshake/assessment.js';
+import { type Assessment, type KeptAssessment, restored } from '../handshake/assessment.js';
 import { type Handshake, type HandshakeEvent, isOpen } from '../handshake/handshake.js';
 import type { Facts, LeadKey, Signal } from '../handshake/lead.js';
 import type { Reasons } from '../handshake/rejection.js';
 import type { CriterionVerdict } from '../handshake/verdicts.js';
+import type { Charters } from './charters.js';
 import type { Database } from './open-database.js';
 import { rowsOf, type Sql, type Statement } from './sql.js';
 
@@ -113,9 +114,13 @@ const SCENE: Statement = {
     WHERE h.workspace = $1 AND h.id = $2`,
 };
 
-interface SceneRow {
+/** A handshake's own columns, as they are kept. */
+interface Kept {
   state: Handshake;
-  offered: Assessment;
+  offered: KeptAssessment;
+}
+
+interface SceneRow extends Kept {
   facts: Facts;
   score: number;
   signals: (Omit<Signal, 'occurredAt'> & { occurredAt: string })[];
@@ -140,12 +145,18 @@ export class Handshakes {
   constructor(
     private readonly database: Database,
     private readonly workspace: string,
+    private readonly charters: Charters,
   ) {}
 
   /** The handshake as it stands, or null. */
   async load(id: string, sql: Sql = this.database.pool): Promise<StandingHandshake | null> {
-    const [row] = await rowsOf<{ state: Handshake; offered: Assessment }>(sql, LOAD, [this.workspace, id]);
-    return row === undefined ? null : { handshake: row.state, offered: row.offered };
+    const [row] = await rowsOf<Kept & Record<string, unknown>>(sql, LOAD, [this.workspace, id]);
+    return row === undefined ? null : this.standing(row, sql);
+  }
+
+  private async standing({ state, offered }: Kept, sql: Sql): Promise<StandingHandshake> {
+    const { charter } = await this.charters.version(state.charterVersion, sql);
+    return { handshake: state, offered: restored(charter, offered) };
   }
 
   /** Keeps a decision. False when the handshake has moved on since it was loaded: then nothing is kept. */
@@ -184,8 +195,7 @@ export class Handshakes {
     const [row] = await rowsOf<SceneRow>(this.database.pool, SCENE, [this.workspace, id, signals]);
     if (row === undefined) return null;
     return {
-      handshake: row.state,
-      offered: row.offered,
+      ...(await this.standing(row, this.database.pool)),
       facts: row.facts,
       score: row.score,
       signals: row.signals.map((signal) => ({ ...signal, occurredAt: new Date(signal.occurredAt) })),

@@ -52,7 +52,7 @@ const WORKSPACES: Statement = {
 
 const storeOf = (database: Database, workspace: string): WorkspaceStore => {
   const charters = new Charters(database, workspace);
-  const handshakes = new Handshakes(database, workspace);
+  const handshakes = new Handshakes(database, workspace, charters);
   return {
     workspace,
     charters,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CharterVersion } from '../charter/charter.js';
 import type { Announcement } from '../handshake/announcement.js';
-import type { Assessment } from '../handshake/assessment.js';
+import { type Assessment, type KeptAssessment, restored, toKeep } from '../handshake/assessment.js';
 import type { Handshake, Offered } from '../handshake/handshake.js';
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
 import type { Charters } from './charters.js';
@@ -134,7 +134,7 @@ type Row =
   | { kind: 'lead'; row: LeadKey & Omit<StandingLead, 'key' | 'arrived'> }
   | { kind: 'signal'; row: Omit<Signal, 'occurredAt'> & { lead: LeadKey; occurredAt: string } }
   | { kind: 'known'; row: LeadKey }
-  | { kind: 'handshake'; row: LastHandshake };
+  | { kind: 'handshake'; row: Omit<LastHandshake, 'offered'> & { offered: KeptAssessment } };
 
 const KEEP: Statement = {
   name: 'take_in_keep',
@@ -177,8 +177,8 @@ const KEEP: Statement = {
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** The identity of a signal or a lead as one string. */
-export const identity = ({ source, id }: LeadKey): string => JSON.stringify([source, id]);
+/** The identity of a signal or a lead as one string; the length tells where the first part ends. */
+export const identity = ({ source, id }: LeadKey): string => `${source.length} ${source}${id}`;
 
 /**
  * Locks are shared by all leads of one bucket: PostgreSQL has room for some thousands of locks in all, and a parcel may
@@ -273,9 +273,11 @@ export class TakingIn {
         case 'known':
           ground.known.add(identity(row));
           break;
-        case 'handshake':
-          ground.handshakes.push(row);
+        case 'handshake': {
+          const { charter } = await this.of.charters.version(row.handshake.charterVersion, this.sql);
+          ground.handshakes.push({ ...row, offered: restored(charter, row.offered) });
           break;
+        }
       }
     if (version === null) throw new Error('this workspace has no charter in force');
     return {
@@ -304,7 +306,7 @@ export class TakingIn {
           holder: columnsOf(handshake).holder,
           email,
           state: handshake,
-          offered,
+          offered: toKeep(offered),
         })),
       ),
       json([...judged.opened.map(({ announcement }) => announcement), ...judged.redraw]),

@@ -44,7 +44,7 @@ export async function aPlace(engine: Engine): Promise<Place> {
 
   const storeOf = (through: Database, workspace: string): Workplace['store'] => {
     const charters = new Charters(through, workspace);
-    const handshakes = new Handshakes(through, workspace);
+    const handshakes = new Handshakes(through, workspace, charters);
     const leads = new Leads(through, workspace, charters, handshakes);
     return { workspace, charters, handshakes, leads, messages: new Messages(through, workspace) };
   };
