@@ -24,7 +24,8 @@ export interface Config {
   logLevel: string;
   /** Null without a Slack token: then the sandbox plays Slack. */
   slack: SlackConfig | null;
-  sandbox: { port: number; requestUrl: string };
+  /** `requestUrl` is where a bot in another process listens; null for one that connects over Socket Mode. */
+  sandbox: { port: number; requestUrl: string | null };
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -48,7 +49,7 @@ const Environment = z.object({
   MARKETING_GROUP: list,
   SLACK_POSTS_PER_SECOND: z.coerce.number().positive().max(1000).optional(),
   SANDBOX_PORT: port.default(3001),
-  SANDBOX_REQUEST_URL: z.string().optional(),
+  SANDBOX_REQUEST_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -142,7 +143,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     slack: slackOf(env),
     sandbox: {
       port: env.SANDBOX_PORT,
-      requestUrl: env.SANDBOX_REQUEST_URL ?? `http://127.0.0.1:${env.PORT}/slack/events`,
+      requestUrl: env.SANDBOX_REQUEST_URL ?? null,
     },
   };
 }

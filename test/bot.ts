@@ -1,6 +1,8 @@
 // Starts the real bot on an empty database with the sandbox's Slack and a clock the test sets, and acts as its people.
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Webhook } from 'standardwebhooks';
+import { parse } from 'yaml';
 import { type App, startApp } from '../src/app.js';
 import type { Charter } from '../src/charter/charter.js';
 import { movedClock } from '../src/commands/moved-clock.js';
@@ -8,8 +10,9 @@ import type { Config, SlackConfig } from '../src/config.js';
 import { sandboxCredentials as credentials } from '../src/sandbox/credentials.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
 import type { Patience } from '../src/slack/courier.js';
+import type { Location } from '../src/store/open-database.js';
 import { openStore, type Store } from '../src/store/store.js';
-import type { Engine } from './engines.js';
+import { type Engine, engines } from './engines.js';
 
 /** People of the sandbox's workspace. */
 export const people = {
@@ -68,6 +71,30 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+/** How Slack reaches the bot. */
+export type Transport = 'http' | 'socket';
+
+/** Every engine with either transport, for stories that must hold over each. */
+export const lines = engines.flatMap((engine) =>
+  (['http', 'socket'] as const).map((transport) => ({
+    engine,
+    transport,
+    name: `${engine.name} over ${transport}`,
+  })),
+);
+
+/** Most stories run over one: the embedded engine has Socket Mode, a real PostgreSQL has HTTP, as people install them. */
+const usual = (location: Location): Transport => ('url' in location ? 'http' : 'socket');
+
+const CONNECTIONS: Record<Transport, SlackConfig['connection']> = {
+  http: { kind: 'http', signingSecret: credentials.signingSecret },
+  socket: { kind: 'socket', appToken: credentials.appToken },
+};
+
+/** What the app subscribes to in its manifest: the sandbox sends no other events. */
+const subscriptions: string[] = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'))
+  .settings.event_subscriptions.bot_events;
+
 /** Short waits, so that a test of a doubtful send takes seconds. */
 const briskly: Patience = { lease: 12, doubt: 1, recheck: 2, rest: 0.2 };
 
@@ -77,22 +104,30 @@ const PAUSE_MS = 50;
 /** Starts everything on a database of its own; `stop` removes it again. */
 export async function startBot(
   engine: Engine,
-  options: { charter?: Charter; patience?: Patience; at?: Date; postsPerSecond?: number } = {},
+  options: {
+    charter?: Charter;
+    patience?: Patience;
+    at?: Date;
+    postsPerSecond?: number;
+    transport?: Transport;
+  } = {},
 ): Promise<Bot> {
   const { location, drop } = await engine.empty();
+  const transport = options.transport ?? usual(location);
   const store = await openStore(location);
   const clock = movedClock(null);
   if (options.at !== undefined) await clock.moveTo(options.at);
   let app: App | null = null;
   const sandbox = await startSandbox({
     port: 0,
-    requestUrl: () => `${app?.url}/slack/events`,
+    ...(transport === 'http' ? { requestUrl: () => `${app?.url}/slack/events` } : {}),
+    events: subscriptions,
     clock,
     runJob: (name) => (app === null ? Promise.reject(new Error('not started')) : app.runJob(name)),
   });
   const slack: SlackConfig = {
     botToken: credentials.botToken,
-    connection: { kind: 'http', signingSecret: credentials.signingSecret },
+    connection: CONNECTIONS[transport],
     apiUrl: sandbox.apiUrl,
     channel: sandbox.channel.id,
     marketing: [sandbox.marketingGroup.id],
@@ -106,7 +141,7 @@ export async function startBot(
     postsPerSecond: options.postsPerSecond ?? 200,
     logLevel: process.env.LOG_LEVEL ?? 'silent',
     slack,
-    sandbox: { port: 0, requestUrl: '' },
+    sandbox: { port: 0, requestUrl: null },
   };
   const started = await startApp({
     config,
@@ -117,7 +152,7 @@ export async function startBot(
     ...(options.charter === undefined ? {} : { charter: options.charter }),
   });
   app = started;
-  clock.runs(started.jobs, started.zone, started.runJob);
+  clock.runs(started);
 
   const bot: Bot = {
     app: started,

@@ -3,11 +3,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { slotsBetween } from '../schedule/clockwork.js';
 import type { Job } from '../schedule/jobs.js';
 
+/** What is run on the way: the jobs, and the zone in which their times are read now. */
+interface Runner {
+  jobs: readonly Job[];
+  readonly zone: string;
+  runJob(name: string): Promise<unknown>;
+}
+
 export interface MovedClock {
   now(): Date;
   moveTo(to: Date): Promise<void>;
   /** Tells the clock what to run on its way, once there is something. */
-  runs(jobs: readonly Job[], zone: string, runJob: (name: string) => Promise<unknown>): void;
+  runs(runner: Runner): void;
 }
 
 /** How far ahead the clock in this file was left, in milliseconds. */
@@ -36,11 +43,11 @@ export function movedClock(file: string | null): MovedClock {
       await onTheWay(now(), to);
       set(to);
     },
-    runs(jobs, zone, runJob) {
+    runs(runner) {
       onTheWay = async (from, to) => {
-        for (const { at, job } of slotsBetween(jobs, zone, from, to)) {
+        for (const { at, job } of slotsBetween(runner.jobs, runner.zone, from, to)) {
           set(at);
-          await runJob(job);
+          await runner.runJob(job);
         }
       };
     },

@@ -18,10 +18,12 @@ import { playSample } from './sample.js';
 /** The sandbox's Slack limits nobody, so its cards need not come one a second. */
 const SANDBOX_POSTS_PER_SECOND = 20;
 
-/** The slash commands as manifest.yml has them, for the page to hint at. */
-function commandsInManifest(): CommandHint[] {
-  const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
-  return manifest.features.slash_commands;
+/** What manifest.yml has: slash commands for the page to hint at, and the events that Slack would send. */
+function manifested(): { commands: CommandHint[]; events: string[] } {
+  const { features, settings } = parse(
+    readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'),
+  );
+  return { commands: features.slash_commands, events: settings.event_subscriptions.bot_events };
 }
 
 /** The sandbox must never play with leads that people work on. */
@@ -50,7 +52,7 @@ export async function startPlayground(config: Config, store: Store, out: Out): P
     stateFile: join(config.dataDir, 'sandbox.json'),
     clock,
     jobs: Object.keys(jobTimes),
-    commands: commandsInManifest(),
+    ...manifested(),
     runJob: (name) => running().runJob(name),
     intake: (kind, rows) =>
       deliverHere({ takeIn: running().takeIn, now: clock.now })({
@@ -84,7 +86,7 @@ export async function startPlayground(config: Config, store: Store, out: Out): P
     throw error;
   });
   app = started;
-  clock.runs(started.jobs, started.zone, started.runJob);
+  clock.runs(started);
   const known = (await store.workspaces()).find(({ id }) => id === sandbox.team.id);
   if (known?.hasLeads !== true) await playSample(started.url, credentials.intakeSecret, clock.now());
   out('No SLACK_BOT_TOKEN is set, so the sandbox plays Slack. Nothing leaves this machine.');

@@ -8,20 +8,27 @@ import type { Running } from './running.js';
 
 /** Starts it and prints what a bot needs to know. */
 export async function startSandboxAlone(config: Config, out: (line: string) => void): Promise<Running> {
+  const { port, requestUrl } = config.sandbox;
   mkdirSync(config.dataDir, { recursive: true });
   const sandbox = await startSandbox({
-    port: config.sandbox.port,
-    requestUrl: config.sandbox.requestUrl,
+    port,
+    ...(requestUrl === null ? {} : { requestUrl }),
     stateFile: join(config.dataDir, 'sandbox.json'),
+    rateLimits: true,
+    log: (line) => out(`sandbox: ${line}`),
   });
-  out(`The sandbox's page is at ${sandbox.url}, Slack's Web API at ${sandbox.apiUrl}.`);
-  out(`Requests to the bot go to ${config.sandbox.requestUrl} (SANDBOX_REQUEST_URL).`);
+  out('The sandbox plays Slack. Nothing leaves this machine.');
+  out(`  The page, to read and click as any person:  ${sandbox.url}`);
+  out(`  Slack's Web API, for SLACK_API_URL:         ${sandbox.apiUrl}`);
+  out('A bot connects in one of two ways:');
+  out(`  Socket Mode:  bot token ${credentials.botToken} · app token ${credentials.appToken}`);
   out(
-    `Bot token ${credentials.botToken} · app token ${credentials.appToken} · signing secret ${credentials.signingSecret}`,
+    `  HTTP:         bot token ${credentials.botToken} · signing secret ${credentials.signingSecret} · ` +
+      (requestUrl === null
+        ? 'start the sandbox with SANDBOX_REQUEST_URL, where the bot listens'
+        : `requests go to ${requestUrl}`),
   );
-  out(
-    `Channel #${sandbox.channel.name} ${sandbox.channel.id} · marketing group ${sandbox.marketingGroup.id}`,
-  );
+  out(`Channel #${sandbox.channel.name} ${sandbox.channel.id} · user group ${sandbox.marketingGroup.id}`);
   out(`People: ${sandbox.people.map(({ id, name }) => `${name} ${id}`).join(' · ')}`);
   return sandbox;
 }

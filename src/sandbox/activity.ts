@@ -42,12 +42,21 @@ export class Activity {
     };
   }
 
+  /** Notes that something else is under way, which the bot may answer with calls; the function returned ends it. */
+  work(): () => void {
+    this.#inFlight += 1;
+    return () => {
+      this.#inFlight -= 1;
+      this.#lastAt = performance.now();
+    };
+  }
+
   /** The last calls, newest last. */
   calls(): readonly CallRecord[] {
     return this.#calls;
   }
 
-  /** Waits until no call is under way and none has been for a moment, or until patience ends. */
+  /** Waits until nothing is under way and none has been for a moment, or until patience ends. */
   async settle(): Promise<void> {
     const start = performance.now();
     const patienceEnds = start + SETTLE_MAX_MS;

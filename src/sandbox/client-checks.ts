@@ -3,6 +3,9 @@ import { isEmpty } from './element-state.js';
 import type { Block, Element, Json, StateValues } from './model.js';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const WEB_ADDRESS = /^https?:\/\/[^\s/]+/i;
+/** As people write numbers: `Number` alone would take `0x1f` and `1e3` too. */
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 
 /** The errors under inputs (block_id → sentence) that keep a form from being sent; empty when it may go. */
 export function formErrors(blocks: readonly Block[], values: StateValues): Record<string, string> {
@@ -24,7 +27,8 @@ export function formErrors(blocks: readonly Block[], values: StateValues): Recor
 const CHECKS: Record<string, (value: string, element: Element) => string | undefined> = {
   plain_text_input: lengthError,
   email_text_input: (value) => (EMAIL.test(value) ? undefined : 'Please enter a valid email address.'),
-  url_text_input: (value) => (URL.canParse(value) ? undefined : 'Please enter a valid URL.'),
+  url_text_input: (value) =>
+    WEB_ADDRESS.test(value) && URL.canParse(value) ? undefined : 'Please enter a valid URL.',
   number_input: numberError,
 };
 
@@ -43,7 +47,7 @@ function lengthError(value: string, element: Element): string | undefined {
 
 function numberError(value: string, element: Element): string | undefined {
   const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number)) return 'Please enter a valid number.';
+  if (!NUMBER.test(value.trim())) return 'Please enter a valid number.';
   if (element.is_decimal_allowed === false && !Number.isInteger(number))
     return 'Please enter a whole number.';
   const { min_value: min, max_value: max } = element;

@@ -7,23 +7,3 @@ export const sandboxCredentials = {
   signingSecret: 'sandbox',
   intakeSecret: 'whsec_c2FuZGJveA==',
 } as const;
-
-/** The scopes the emulated installation has, as sent in `x-oauth-scopes`. */
-export const SCOPES = [
-  'channels:history',
-  'channels:join',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'groups:history',
-  'metadata.message:read',
-  'groups:read',
-  'im:history',
-  'im:read',
-  'im:write',
-  'reactions:write',
-  'team:read',
-  'usergroups:read',
-  'users:read',
-  'users:read.email',
-] as const;

@@ -1,10 +1,12 @@
 // The desk: everything the doors of the sandbox share, handed around as one value.
 import type { Activity } from './activity.js';
 import type { Clock } from './clock.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from './delivery/delivery.js';
 import type { Faults } from './faults.js';
+import type { Files } from './files.js';
 import type { Live } from './live.js';
-import type { StateValues } from './model.js';
+import type { Option, StateValues } from './model.js';
+import type { RateLimits } from './rate-limits.js';
 import type { ResponseUrls, Triggers } from './triggers.js';
 import type { Workspace } from './workspace.js';
 
@@ -25,12 +27,18 @@ export interface Desk {
   responseUrls: ResponseUrls;
   delivery: Delivery;
   faults: Faults;
+  rateLimits: RateLimits;
+  files: Files;
   live: Live;
   /** What people chose in messages without submitting: `person:channel:ts` → values. Lives as long as the process. */
   messageState: Map<string, StateValues>;
+  /** What the bot offered in menus that load their options: `person:place:block_id:action_id` → options. */
+  offered: Map<string, Option[]>;
   /** Names of the jobs that may be run, for the page to offer. */
   jobs: readonly string[];
   commands: readonly CommandHint[];
+  /** What the app subscribes to, by the names in a manifest's `bot_events`. */
+  events: 'all' | readonly string[];
   runJob: ((name: string) => Promise<unknown>) | undefined;
   intake: ((kind: 'leads' | 'signals', rows: unknown[]) => Promise<unknown>) | undefined;
   /** Whether mentions in slash commands are sent as `<@U…>`, as with `should_escape` in a manifest. */

@@ -2,8 +2,17 @@
 import { everyElement } from './block-kit/walk.js';
 import type { Block, Element, Json, Option, StateValues } from './model.js';
 
-/** How an element's value is told: typed text, options, ids from the workspace, or a date or time. */
-type Source = 'text' | 'options' | 'people' | 'conversations' | 'date' | 'time' | 'instant' | 'rich_text';
+/** How an element's value is told: typed text, options, ids from the workspace, a date or time, or files. */
+type Source =
+  | 'text'
+  | 'options'
+  | 'people'
+  | 'conversations'
+  | 'date'
+  | 'time'
+  | 'instant'
+  | 'rich_text'
+  | 'files';
 
 export interface StateRule {
   /** The key in `state.values`. */
@@ -50,6 +59,8 @@ const STATES: Record<string, StateRule> = {
   datepicker: one('selected_date', 'initial_date', 'date'),
   timepicker: one('selected_time', 'initial_time', 'time'),
   datetimepicker: one('selected_date_time', 'initial_date_time', 'instant'),
+  // Nothing can be in a file input at first.
+  file_input: many('files', '', 'files'),
 };
 
 export const stateRule = (type: string): StateRule | undefined =>

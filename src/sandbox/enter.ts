@@ -2,6 +2,7 @@
 import { findOption, optionsOf, stateRule } from './element-state.js';
 import { HttpError } from './http.js';
 import type { Element, Json } from './model.js';
+import { richTextOf } from './rich-text.js';
 import type { Workspace } from './workspace.js';
 
 /** What a person gives for an element: words, or null for "nothing". */
@@ -68,11 +69,14 @@ function valueFor(
       const seconds = /^\d{10}$/.test(word) ? Number(word) : Math.floor(Date.parse(word) / 1000);
       return Number.isNaN(seconds) ? refuse(element, word, ['an ISO instant or Unix seconds']) : seconds;
     }
+    case 'files':
+      throw new HttpError(
+        400,
+        'not_files',
+        `"${element.action_id}" takes files: [{ "name", "content" }] in base64.`,
+      );
     case 'rich_text':
-      return {
-        type: 'rich_text',
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: word }] }],
-      };
+      return richTextOf(word);
   }
 }
 

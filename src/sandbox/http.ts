@@ -17,19 +17,25 @@ export class HttpError extends Error {
   }
 }
 
-/** The whole body as text. Throws a 413 HttpError when it is longer than the limit. */
+/** The whole body as text. Throws a 413 HttpError when it is longer than 1 MiB. */
 export async function readBody(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request, BODY_LIMIT_BYTES)).toString('utf8');
+}
+
+/** The whole body. Throws a 413 HttpError when it is longer than the limit in bytes. */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     // Reading on without keeping lets the sender finish and hear the answer.
-    if (size <= BODY_LIMIT_BYTES) chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
   }
-  if (size > BODY_LIMIT_BYTES) {
-    throw new HttpError(413, 'too_large', 'The body is larger than 1 MiB. Send less at a time.');
+  if (size > limit) {
+    const mebibytes = Math.floor(limit / 1024 / 1024);
+    throw new HttpError(413, 'too_large', `The body is larger than ${mebibytes} MiB. Send less at a time.`);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** The body as a JSON object. Throws a 400 HttpError when it is not one. */

@@ -1,4 +1,4 @@
-// Building what Slack sends when a person acts: block actions, submitted and closed views, slash commands, events.
+// Building what Slack sends when a person acts: actions, suggestions, submitted and closed views, commands, shortcuts.
 import type { Desk } from './desk.js';
 import { stateOf, stateRule } from './element-state.js';
 import type { Block, Channel, Element, Ephemeral, Json, Message, StateValues, View } from './model.js';
@@ -31,7 +31,7 @@ export function valuesIn(desk: Desk, as: string, place: Place): StateValues {
 }
 
 export const messageStateKey = (as: string, place: Exclude<Place, { in: 'view' }>): string =>
-  `${as}:${place.channel.id}:${place.in === 'message' ? place.message.ts : place.ephemeral.ts}`;
+  `${as}:${place.channel.id}:${tsOf(place)}`;
 
 /** What every interaction says about who and where. */
 function common(desk: Desk, as: string): Json {
@@ -46,6 +46,8 @@ function common(desk: Desk, as: string): Json {
     is_enterprise_install: false,
   };
 }
+
+const instant = (desk: Desk): string => (desk.clock.now().getTime() / 1000).toFixed(6);
 
 const responseUrl = (desk: Desk, target: ResponseTarget): string =>
   `${desk.url}/hooks/respond/${desk.responseUrls.give(target)}`;
@@ -62,7 +64,6 @@ export function blockActions(
   chosen: Json,
 ): Json {
   const { block, element } = at;
-  const now = desk.clock.now().getTime() / 1000;
   const shown = stateRule(element.type)
     ? {}
     : { text: element.text, value: element.value, style: element.style };
@@ -72,7 +73,7 @@ export function blockActions(
     block_id: block.block_id,
     ...JSON.parse(JSON.stringify(shown)),
     ...chosen,
-    action_ts: now.toFixed(6),
+    action_ts: instant(desk),
   };
   return {
     type: 'block_actions',
@@ -84,6 +85,21 @@ export function blockActions(
 }
 
 function placeFields(desk: Desk, as: string, place: Place): Json {
+  const shown = shownFields(desk, place);
+  if (place.in === 'view') return shown;
+  const original = { ts: tsOf(place), ephemeral: place.in === 'ephemeral' };
+  return {
+    ...shown,
+    state: { values: valuesIn(desk, as, place) },
+    response_url: responseUrl(desk, { person: as, channel: place.channel.id, original }),
+  };
+}
+
+const tsOf = (place: Exclude<Place, { in: 'view' }>): string =>
+  place.in === 'message' ? place.message.ts : place.ephemeral.ts;
+
+/** Where it happened: the view, or the channel with the message. */
+function shownFields(desk: Desk, place: Place): Json {
   if (place.in === 'view') {
     return {
       container: { type: 'view', view_id: place.view.id },
@@ -92,12 +108,11 @@ function placeFields(desk: Desk, as: string, place: Place): Json {
   }
   const { channel } = place;
   const ephemeral = place.in === 'ephemeral';
-  const ts = ephemeral ? place.ephemeral.ts : place.message.ts;
   const threadTs = ephemeral ? place.ephemeral.threadTs : place.message.threadTs;
   return {
     container: {
       type: 'message',
-      message_ts: ts,
+      message_ts: tsOf(place),
       channel_id: channel.id,
       is_ephemeral: ephemeral,
       ...(threadTs ? { thread_ts: threadTs } : {}),
@@ -105,8 +120,50 @@ function placeFields(desk: Desk, as: string, place: Place): Json {
     channel: { id: channel.id, name: channelName(channel) },
     // Slack does not keep ephemerals, so it cannot show one to the app again.
     ...(ephemeral ? {} : { message: presentMessage(desk.workspace, channel, place.message) }),
-    state: { values: valuesIn(desk, as, place) },
-    response_url: responseUrl(desk, { person: as, channel: channel.id, original: { ts, ephemeral } }),
+  };
+}
+
+/** Asks for the options of a menu that loads them, with what the person has typed so far. */
+export function blockSuggestion(
+  desk: Desk,
+  as: string,
+  place: Place,
+  at: { block: Block; element: Element },
+  query: string,
+): Json {
+  return {
+    type: 'block_suggestion',
+    ...common(desk, as),
+    ...shownFields(desk, place),
+    block_id: at.block.block_id,
+    action_id: at.element.action_id,
+    value: query,
+  };
+}
+
+/** A shortcut from the composer or the search bar, or on a message. */
+export function shortcut(
+  desk: Desk,
+  as: string,
+  callbackId: string,
+  on?: { channel: Channel; message: Message },
+): Json {
+  const all = {
+    ...common(desk, as),
+    callback_id: callbackId,
+    trigger_id: desk.triggers.give(as),
+    action_ts: instant(desk),
+  };
+  if (!on) return { type: 'shortcut', ...all };
+  const { channel, message } = on;
+  const original = { ts: message.ts, ephemeral: false };
+  return {
+    type: 'message_action',
+    ...all,
+    channel: { id: channel.id, name: channelName(channel) },
+    message_ts: message.ts,
+    message: presentMessage(desk.workspace, channel, message),
+    response_url: responseUrl(desk, { person: as, channel: channel.id, original }),
   };
 }
 
@@ -168,50 +225,6 @@ export function slashCommand(
     is_enterprise_install: 'false',
     response_url: responseUrl(desk, { person: as, channel: channel.id }),
     trigger_id: desk.triggers.give(as),
-  };
-}
-
-/** What surrounds every event. */
-export function eventEnvelope(desk: Desk): Json {
-  const { team, app } = desk.workspace.state;
-  return {
-    token: 'sandbox',
-    team_id: team.id,
-    context_team_id: team.id,
-    api_app_id: app.id,
-    event_time: Math.floor(desk.clock.now().getTime() / 1000),
-    authorizations: [
-      {
-        enterprise_id: null,
-        team_id: team.id,
-        user_id: app.botUser,
-        is_bot: true,
-        is_enterprise_install: false,
-      },
-    ],
-    is_ext_shared_channel: false,
-  };
-}
-
-export function messageEvent(desk: Desk, channel: Channel, message: Message): Json {
-  return {
-    ...presentMessage(desk.workspace, channel, message),
-    channel: channel.id,
-    channel_type: channel.dmWith ? 'im' : channel.isPrivate ? 'group' : 'channel',
-    event_ts: message.ts,
-  };
-}
-
-export function homeOpened(desk: Desk, as: string): Json {
-  const home = desk.workspace.state.homes[as];
-  const channel = desk.workspace.directMessage(as);
-  return {
-    type: 'app_home_opened',
-    user: as,
-    channel: channel.id,
-    tab: 'home',
-    event_ts: (desk.clock.now().getTime() / 1000).toFixed(6),
-    ...(home ? { view: presentView(desk.workspace, home) } : {}),
   };
 }
 

@@ -46,7 +46,11 @@ export interface Person {
   tz: string;
   email: string;
   isAdmin: boolean;
+  isOwner: boolean;
   isBot: boolean;
+  /** Deactivated: still named by old messages, and unable to act or to be written to. */
+  deleted: boolean;
+  presence: 'active' | 'away';
 }
 
 export interface UserGroup {
@@ -70,6 +74,34 @@ export interface Message {
   edited?: { user: string; ts: string };
   reactions?: { name: string; users: string[] }[];
   tombstone?: boolean;
+  /** Ids of the files shared with it. */
+  files?: string[];
+}
+
+/** A file's facts; its bytes are kept apart from the state. */
+export interface SharedFile {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  /** Bytes. */
+  size: number;
+  user: string;
+  /** Unix seconds. */
+  created: number;
+  /** Channels it was shared in. */
+  channels: string[];
+}
+
+/** A message waiting for its time. */
+export interface Scheduled {
+  id: string;
+  channel: string;
+  /** Unix seconds of business time. */
+  postAt: number;
+  /** Unix seconds. */
+  created: number;
+  message: Omit<Message, 'ts'>;
 }
 
 export interface Channel {
@@ -80,7 +112,13 @@ export interface Channel {
   dmWith?: string;
   members: string[];
   topic: string;
+  isArchived: boolean;
+  /** Unix seconds. */
+  created: number;
+  /** Who made it; empty for the channels of the first day. */
+  creator: string;
   messages: Message[];
+  pins: { ts: string; by: string; at: number }[];
   /** The last microsecond given out, so that no ts is ever used twice. */
   lastMicros: number;
 }
@@ -121,13 +159,15 @@ export interface View {
 }
 
 export interface WorkspaceState {
-  version: 1;
+  version: 2;
   team: { id: string; name: string; domain: string };
   app: { id: string; botId: string; botUser: string };
   people: Person[];
   groups: UserGroup[];
   channels: Channel[];
   ephemerals: Ephemeral[];
+  files: SharedFile[];
+  scheduled: Scheduled[];
   /** Open modals of each person, the top one last. */
   modals: Record<string, View[]>;
   homes: Record<string, View>;

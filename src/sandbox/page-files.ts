@@ -39,7 +39,9 @@ const POLICY = [
 export async function servePage(response: ServerResponse, path: string): Promise<void> {
   const vendor = path.startsWith(VENDOR_PREFIX);
   const folder = vendor ? VENDOR_FOLDER : PAGE_FOLDER;
-  const wanted = path === '/' ? 'index.html' : vendor ? path.slice(VENDOR_PREFIX.length) : path.slice(1);
+  // A permalink is the page too, which then goes to that message.
+  const isPage = path === '/' || path.startsWith('/archives/');
+  const wanted = isPage ? 'index.html' : vendor ? path.slice(VENDOR_PREFIX.length) : path.slice(1);
   const type = TYPES[extname(wanted)];
   const file = resolve(folder, wanted);
   if (!type || !file.startsWith(folder + sep)) throw notFound(path);

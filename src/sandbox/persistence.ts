@@ -4,20 +4,13 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { WorkspaceState } from './model.js';
+import { stateSchema, VERSIONS_READ } from './state-schema.js';
 
 const WRITE_DELAY_MS = 50;
 /** Writing may take up to a tenth of the time: a large workspace is written less often. */
 const REST_FACTOR = 10;
 
-/** The outline of a state file: enough to tell one of ours from another file. */
-const stateOutline = z.looseObject({
-  version: z.literal(1),
-  team: z.looseObject({ id: z.string() }),
-  people: z.array(z.looseObject({ id: z.string() })),
-  channels: z.array(z.looseObject({ id: z.string(), messages: z.array(z.looseObject({ ts: z.string() })) })),
-});
-
-/** The state in a file, or undefined when there is none yet. Throws when the file is something else. */
+/** The state in a file, or undefined when there is none yet. Throws when the file is something else or of a later version. */
 export function readState(file: string): WorkspaceState | undefined {
   let text: string;
   try {
@@ -27,10 +20,26 @@ export function readState(file: string): WorkspaceState | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+  const content = fromJson(text);
+  const version = z.object({ version: z.number() }).safeParse(content).data?.version;
+  if (version !== undefined && !VERSIONS_READ.includes(version)) {
+    throw new Error(
+      `${file} was written by another version of the sandbox (its version is ${version}). Start that version, or move the file away to start afresh.`,
+    );
+  }
+  const { data: state, error } = stateSchema.safeParse(content);
+  if (state) return state;
+  const field = error.issues[0]?.path.join('.') || 'its outline';
+  throw new Error(
+    `${file} does not hold a sandbox workspace (see ${field}). Move it away or delete it to start afresh.`,
+  );
+}
+
+function fromJson(text: string): unknown {
   try {
-    return stateOutline.parse(JSON.parse(text)) as unknown as WorkspaceState;
+    return JSON.parse(text);
   } catch {
-    throw new Error(`${file} does not hold a sandbox workspace. Move it away or delete it to start afresh.`);
+    return undefined;
   }
 }
 

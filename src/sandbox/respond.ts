@@ -19,7 +19,7 @@ export async function serveResponseUrl(
   let answer: Json = { ok: false, error: 'internal_error' };
   try {
     const body = await readBody(request);
-    const fault = desk.faults.next('response_url');
+    const fault = desk.faults.next('response_url', performance.now());
     answer = await answerUnder(fault, { request, response }, () => respond(desk, id, body));
   } finally {
     end(answer);
@@ -76,11 +76,7 @@ function replaceOriginal(desk: Desk, target: ResponseTarget, text: string, block
     return true;
   }
   if (!channel || !message?.bot) return false;
-  message.text = text;
-  if (blocks.length > 0) message.blocks = blocks;
-  else delete message.blocks;
-  message.edited = { user: desk.workspace.botUser, ts: desk.workspace.nextTs(channel) };
-  desk.workspace.changed('everybody');
+  desk.workspace.edit(channel, message, { text, ...(blocks.length > 0 ? { blocks } : {}) });
   return true;
 }
 

@@ -3,6 +3,7 @@ import type { Desk } from './desk.js';
 import { valuesIn } from './interactions.js';
 import type { Channel, Ephemeral, Json, Message, View } from './model.js';
 import { modalsOf, presentView, topModal } from './views.js';
+import { presentFiles } from './web-api/present.js';
 
 /** Messages of each channel shown at most, the newest; a client would load older ones on scrolling. */
 const MESSAGES_SHOWN = 200;
@@ -15,7 +16,9 @@ export function see(desk: Desk, as: string): Json {
   return {
     as,
     now: desk.clock.now().toISOString(),
-    channels: workspace.channels.filter((c) => c.members.includes(as)).map((c) => seeChannel(desk, as, c)),
+    channels: workspace.channels
+      .filter((c) => c.members.includes(as) && !c.isArchived)
+      .map((c) => seeChannel(desk, as, c)),
     ephemerals: workspace.state.ephemerals
       .filter((e) => e.viewer === as)
       .map((e) => ({
@@ -70,6 +73,8 @@ function seeMessage(desk: Desk, as: string, channel: Channel, message: Message):
     user: message.user,
     text: message.text,
     blocks: message.blocks ?? [],
+    ...(message.files ? { files: presentFiles(desk.workspace, message.files) } : {}),
+    ...(channel.pins.some((pin) => pin.ts === message.ts) ? { pinned: true } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
     ...(message.reactions?.length ? { reactions: message.reactions } : {}),
     ...(message.tombstone ? { deleted: true } : {}),
@@ -83,7 +88,7 @@ export function seePeople(desk: Desk): Json {
   const { people, groups, channels, team, app } = desk.workspace.state;
   return {
     people: people
-      .filter((p) => !p.isBot)
+      .filter((p) => !p.isBot && !p.deleted)
       .map(({ email: _email, isBot: _isBot, ...person }) => ({
         ...person,
         groups: groups.filter((g) => g.users.includes(person.id)).map((g) => g.handle),
@@ -91,11 +96,19 @@ export function seePeople(desk: Desk): Json {
     groups,
     channels: channels
       .filter((c) => !c.dmWith)
-      .map(({ id, name, isPrivate, members, topic }) => ({ id, name, isPrivate, members, topic })),
+      .map(({ id, name, isPrivate, isArchived, members, topic }) => ({
+        id,
+        name,
+        isPrivate,
+        isArchived,
+        members,
+        topic,
+      })),
     team,
     bot: { id: app.botUser, name: desk.workspace.person(app.botUser)?.realName },
     jobs: desk.jobs,
     commands: desk.commands,
+    intake: desk.intake !== undefined,
     now: desk.clock.now().toISOString(),
   };
 }

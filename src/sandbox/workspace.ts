@@ -1,5 +1,6 @@
-// The state of the workspace in memory: who, where and what was said, with the indexes that keep lookups quick.
+// The state of the workspace in memory: who, where and what was said, and everything that changes it.
 import type { Clock } from './clock.js';
+import { MessageIndex } from './message-index.js';
 import type { Block, Channel, Ephemeral, Message, Person, WorkspaceState } from './model.js';
 
 /** Ephemerals kept for each person; Slack's clients forget them on reload anyway. */
@@ -8,19 +9,63 @@ const EPHEMERALS_KEPT = 50;
 /** Who may see something different now: one person, or everybody. */
 export type Audience = string | 'everybody';
 
+/** What happened to a message; `previous` is how it was before. A parent that leaves a tombstone has changed, not gone. */
+export type MessageChange =
+  | { kind: 'posted'; channel: Channel; message: Message }
+  | { kind: 'changed'; channel: Channel; message: Message; previous: Message }
+  | { kind: 'deleted'; channel: Channel; message: Message };
+
+/** What people and the bot do besides writing; `by` is who did it. */
+export type Deed =
+  | { kind: 'created' | 'archived'; channel: Channel; by: string }
+  | { kind: 'joined'; channel: Channel; by: string; inviter?: string }
+  | { kind: 'reacted' | 'unreacted'; channel: Channel; message: Message; name: string; by: string }
+  | { kind: 'pinned' | 'unpinned'; channel: Channel; message: Message; by: string };
+
+/** What a message shows; all of it is replaced by an edit, except metadata that is not mentioned. */
+export type MessageContent = Pick<Message, 'text' | 'blocks' | 'attachments' | 'metadata'>;
+
 export class Workspace {
   readonly #channels = new Map<string, Channel>();
-  readonly #byTs = new Map<string, Map<string, Message>>();
-  readonly #threads = new Map<string, Map<string, Message[]>>();
   readonly #people = new Map<string, Person>();
+  readonly #index = new MessageIndex();
+  readonly #listeners: ((change: MessageChange) => void)[] = [];
+  readonly #watchers: ((deed: Deed) => void)[] = [];
+
+  /** The sandbox's own address, known once it listens. */
+  url = '';
 
   constructor(
     readonly state: WorkspaceState,
     readonly clock: Clock,
     readonly changed: (audience: Audience) => void,
   ) {
-    for (const person of state.people) this.#people.set(person.id, person);
-    for (const channel of state.channels) this.#index(channel);
+    this.#read();
+  }
+
+  /** Puts everything back to a given state; who holds on to `state` sees it change. */
+  reset(to: WorkspaceState): void {
+    for (const key of Object.keys(this.state)) Reflect.deleteProperty(this.state, key);
+    Object.assign(this.state, to);
+    this.#people.clear();
+    this.#channels.clear();
+    this.#read();
+    this.changed('everybody');
+  }
+
+  #read(): void {
+    for (const person of this.state.people) this.#people.set(person.id, person);
+    for (const channel of this.state.channels) this.#adopt(channel);
+  }
+
+  /** Calls the listener after each message posted, changed or deleted; ephemerals are not told. */
+  listen(listener: (change: MessageChange) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Calls the watcher after each deed that is no message. */
+  watch(watcher: (deed: Deed) => void): void {
+    this.#watchers.push(watcher);
   }
 
   get botUser(): string {
@@ -38,7 +83,11 @@ export class Workspace {
   /** A channel by its id, `name` or `#name`. */
   channel(idOrName: string): Channel | undefined {
     const name = idOrName.replace(/^#/, '');
-    return this.#channels.get(idOrName) ?? this.state.channels.find((c) => !c.dmWith && c.name === name);
+    return this.channelById(idOrName) ?? this.state.channels.find((c) => !c.dmWith && c.name === name);
+  }
+
+  channelById(id: string): Channel | undefined {
+    return this.#channels.get(id);
   }
 
   /** The direct message between the bot and a person, opened when needed. */
@@ -46,33 +95,54 @@ export class Workspace {
     const id = `D${personId.slice(1)}`;
     const known = this.#channels.get(id);
     if (known) return known;
-    const dm: Channel = {
-      id,
-      name: this.person(personId)?.name ?? personId,
-      isPrivate: true,
-      dmWith: personId,
-      members: [personId, this.botUser],
-      topic: '',
-      messages: [],
-      lastMicros: 0,
-    };
-    this.state.channels.push(dm);
-    this.#index(dm);
-    return dm;
+    const name = this.person(personId)?.name ?? personId;
+    const members = [personId, this.botUser];
+    return this.#open({ id, name, isPrivate: true, dmWith: personId, members, creator: this.botUser });
   }
 
-  join(channel: Channel, personId: string): void {
-    if (!channel.members.includes(personId)) channel.members.push(personId);
-    this.changed('everybody');
+  /** A new channel with its creator in it. The caller has checked the name. */
+  createChannel(id: string, name: string, more: { isPrivate: boolean; by: string }): Channel {
+    const { isPrivate, by } = more;
+    const channel = this.#open({ id, name, isPrivate, members: [by], creator: by });
+    this.#done({ kind: 'created', channel, by });
+    return channel;
+  }
+
+  #open(given: Omit<Channel, 'topic' | 'isArchived' | 'created' | 'messages' | 'pins' | 'lastMicros'>) {
+    const created = Math.floor(this.clock.now().getTime() / 1000);
+    const channel: Channel = {
+      ...given,
+      topic: '',
+      isArchived: false,
+      created,
+      messages: [],
+      pins: [],
+      lastMicros: 0,
+    };
+    this.state.channels.push(channel);
+    this.#adopt(channel);
+    return channel;
+  }
+
+  /** Adds a person to a channel; nothing happens when they are in it already. */
+  join(channel: Channel, by: string, inviter?: string): void {
+    if (channel.members.includes(by)) return;
+    channel.members.push(by);
+    this.#done({ kind: 'joined', channel, by, ...(inviter === undefined ? {} : { inviter }) });
+  }
+
+  archive(channel: Channel, by: string): void {
+    channel.isArchived = true;
+    this.#done({ kind: 'archived', channel, by });
   }
 
   message(channel: Channel, ts: string): Message | undefined {
-    return this.#byTs.get(channel.id)?.get(ts);
+    return this.#index.message(channel, ts);
   }
 
   /** Replies under a parent, oldest first, without the parent. */
   replies(channel: Channel, threadTs: string): readonly Message[] {
-    return this.#threads.get(channel.id)?.get(threadTs) ?? [];
+    return this.#index.replies(channel, threadTs);
   }
 
   /** The newest messages outside threads that fit, newest first, at most `count`; broadcast replies belong to them. */
@@ -89,35 +159,73 @@ export class Workspace {
   post(channel: Channel, message: Omit<Message, 'ts'>): Message {
     const posted: Message = { ...message, ts: this.nextTs(channel) };
     channel.messages.push(posted);
-    this.#remember(channel, posted);
-    this.changed('everybody');
+    this.#index.add(channel, posted);
+    this.#tell({ kind: 'posted', channel, message: posted });
     return posted;
+  }
+
+  /** Replaces what a message shows and marks it as edited by the bot. Metadata that is not mentioned stays. */
+  edit(channel: Channel, message: Message, content: MessageContent): void {
+    const previous = structuredClone(message);
+    delete message.blocks;
+    delete message.attachments;
+    Object.assign(message, content);
+    message.edited = { user: this.botUser, ts: this.nextTs(channel) };
+    this.#tell({ kind: 'changed', channel, message, previous });
   }
 
   /** Removes a message; a parent with replies stays as a tombstone so that its thread can still be read. */
   remove(channel: Channel, message: Message): void {
-    const isParent = this.replies(channel, message.ts).length > 0;
-    if (isParent) {
+    channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);
+    if (this.replies(channel, message.ts).length > 0) {
+      const previous = structuredClone(message);
       message.text = 'This message was deleted.';
       message.tombstone = true;
       delete message.blocks;
       delete message.metadata;
       delete message.attachments;
       delete message.reactions;
-    } else {
-      channel.messages.splice(channel.messages.indexOf(message), 1);
-      this.#byTs.get(channel.id)?.delete(message.ts);
-      const thread = message.threadTs ? this.#threads.get(channel.id)?.get(message.threadTs) : undefined;
-      thread?.splice(thread.indexOf(message), 1);
-      this.#dropEmptyTombstone(channel, message.threadTs);
+      delete message.files;
+      this.#tell({ kind: 'changed', channel, message, previous });
+      return;
     }
-    this.changed('everybody');
+    channel.messages.splice(channel.messages.indexOf(message), 1);
+    this.#index.drop(channel, message);
+    this.#tell({ kind: 'deleted', channel, message });
+    // A tombstone stands for its thread only; without replies it goes too.
+    const parent = message.threadTs ? this.message(channel, message.threadTs) : undefined;
+    if (parent?.tombstone && this.replies(channel, parent.ts).length === 0) this.remove(channel, parent);
   }
 
-  /** A tombstone stands for its thread only; without replies it goes too. */
-  #dropEmptyTombstone(channel: Channel, threadTs: string | undefined): void {
-    const parent = threadTs ? this.message(channel, threadTs) : undefined;
-    if (parent?.tombstone && this.replies(channel, parent.ts).length === 0) this.remove(channel, parent);
+  /** Adds somebody's emoji under a message. Returns false when it was there already. */
+  react(channel: Channel, message: Message, reaction: { name: string; by: string }): boolean {
+    const { name, by } = reaction;
+    const same = message.reactions?.find((r) => r.name === name);
+    if (same?.users.includes(by)) return false;
+    if (same) same.users.push(by);
+    else message.reactions = [...(message.reactions ?? []), { name, users: [by] }];
+    this.#done({ kind: 'reacted', channel, message, name, by });
+    return true;
+  }
+
+  /** Takes somebody's emoji away. Returns false when there was none. */
+  unreact(channel: Channel, message: Message, reaction: { name: string; by: string }): boolean {
+    const { name, by } = reaction;
+    const same = message.reactions?.find((r) => r.name === name && r.users.includes(by));
+    if (!same) return false;
+    same.users = same.users.filter((user) => user !== by);
+    message.reactions = (message.reactions ?? []).filter((r) => r.users.length > 0);
+    this.#done({ kind: 'unreacted', channel, message, name, by });
+    return true;
+  }
+
+  /** Pins a message to its channel, or takes the pin away. */
+  pin(channel: Channel, message: Message, kind: 'pinned' | 'unpinned'): void {
+    const by = this.botUser;
+    channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);
+    const at = Math.floor(this.clock.now().getTime() / 1000);
+    if (kind === 'pinned') channel.pins.push({ ts: message.ts, by, at });
+    this.#done({ kind, channel, message, by });
   }
 
   postEphemeral(
@@ -145,19 +253,18 @@ export class Workspace {
     return `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;
   }
 
-  #index(channel: Channel): void {
-    this.#channels.set(channel.id, channel);
-    this.#byTs.set(channel.id, new Map());
-    this.#threads.set(channel.id, new Map());
-    for (const message of channel.messages) this.#remember(channel, message);
+  #tell(change: MessageChange): void {
+    this.changed('everybody');
+    for (const listener of this.#listeners) listener(change);
   }
 
-  #remember(channel: Channel, message: Message): void {
-    this.#byTs.get(channel.id)?.set(message.ts, message);
-    if (!message.threadTs) return;
-    const threads = this.#threads.get(channel.id);
-    const thread = threads?.get(message.threadTs);
-    if (thread) thread.push(message);
-    else threads?.set(message.threadTs, [message]);
+  #done(deed: Deed): void {
+    this.changed('everybody');
+    for (const watcher of this.#watchers) watcher(deed);
+  }
+
+  #adopt(channel: Channel): void {
+    this.#channels.set(channel.id, channel);
+    this.#index.addChannel(channel);
   }
 }

@@ -1,4 +1,4 @@
-// A tiny real Bolt app for the sandbox's tests, over HTTP as an installed app would be.
+// A tiny real Bolt app for the sandbox's tests, over HTTP or Socket Mode as an installed app would be.
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
@@ -35,8 +35,30 @@ export interface Reply {
   body: Seen;
 }
 
-/** Starts a sandbox and a Bolt app that it delivers to, both on free ports. */
-export async function aBench(options: Partial<SandboxOptions> = {}): Promise<Bench> {
+export const TRANSPORTS = ['http', 'socket'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
+/** Starts a sandbox and a Bolt app that it delivers to, over HTTP where nothing else is said. */
+export async function aBench({
+  transport = 'http',
+  ...options
+}: Partial<SandboxOptions> & { transport?: Transport } = {}): Promise<Bench> {
+  const { sandbox, app, stop } = await START[transport](options);
+  return {
+    sandbox,
+    app,
+    client: aClient(sandbox),
+    hands: (deed, body) => post(sandbox, `/hands/${deed}`, body),
+    see: async (as) => (await fetch(`${sandbox.url}/hands/see?as=${as}`)).json(),
+    stop,
+  };
+}
+
+type Start = (options: Partial<SandboxOptions>) => Promise<Pick<Bench, 'sandbox' | 'app' | 'stop'>>;
+
+const quiet = { convoStore: false as const, logLevel: LogLevel.ERROR };
+
+const overHttp: Start = async (options) => {
   let botPort = 0;
   const requestUrl = () => `http://127.0.0.1:${botPort}/slack/events`;
   const sandbox = await startSandbox({ port: 0, requestUrl, ...options });
@@ -46,10 +68,9 @@ export async function aBench(options: Partial<SandboxOptions> = {}): Promise<Ben
     logLevel: LogLevel.ERROR,
   });
   const app = new App({
+    ...quiet,
     token: sandboxCredentials.botToken,
     receiver,
-    convoStore: false,
-    logLevel: LogLevel.ERROR,
     clientOptions: { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } },
   });
   const server = await receiver.start({ port: 0, host: '127.0.0.1' });
@@ -57,15 +78,34 @@ export async function aBench(options: Partial<SandboxOptions> = {}): Promise<Ben
   return {
     sandbox,
     app,
-    client: aClient(sandbox),
-    hands: (deed, body) => post(sandbox, `/hands/${deed}`, body),
-    see: async (as) => (await fetch(`${sandbox.url}/hands/see?as=${as}`)).json(),
     stop: async () => {
       await receiver.stop();
       await sandbox.stop();
     },
   };
-}
+};
+
+const overSockets: Start = async (options) => {
+  const sandbox = await startSandbox({ port: 0, ...options });
+  const app = new App({
+    ...quiet,
+    token: sandboxCredentials.botToken,
+    appToken: sandboxCredentials.appToken,
+    socketMode: true,
+    clientOptions: { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } },
+  });
+  await app.start();
+  return {
+    sandbox,
+    app,
+    stop: async () => {
+      await app.stop();
+      await sandbox.stop();
+    },
+  };
+};
+
+const START: Record<Transport, Start> = { http: overHttp, socket: overSockets };
 
 export async function post(sandbox: Sandbox, path: string, body: unknown, headers = {}): Promise<Reply> {
   const response = await fetch(`${sandbox.url}${path}`, {

@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { View } from '@slack/web-api';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.js';
 import { aClient, plain, post, type Reply, type Seen } from './a-bot.js';
 
 interface Heard {
@@ -10,11 +10,18 @@ interface Heard {
   body: string;
 }
 
+interface Answer {
+  status: number;
+  /** A function is given the body it answers. */
+  body?: string | ((heard: string) => string);
+  headers?: Record<string, string>;
+}
+
 export interface Listener {
   sandbox: Sandbox;
   heard: Heard[];
   /** What it answers next; 200 without a body when empty. */
-  answers: { status: number; body?: string }[];
+  answers: Answer[];
   /** The interaction heard last. */
   payload: () => Seen;
   /** A field of the slash command heard last. */
@@ -29,19 +36,22 @@ export interface Listener {
 }
 
 /** Starts a listener and the sandbox that delivers to it, both on free ports. */
-export async function aListener(): Promise<Listener> {
+export async function aListener(options: Partial<SandboxOptions> = {}): Promise<Listener> {
   const heard: Heard[] = [];
   const answers: Listener['answers'] = [];
   const bot = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    heard.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-    const { status, body } = answers.shift() ?? { status: 200 };
-    response.writeHead(status).end(body);
+    const told = Buffer.concat(chunks).toString();
+    heard.push({ headers: request.headers, body: told });
+    const { status, body, headers } = answers.shift() ?? { status: 200 };
+    response.writeHead(status, headers).end(typeof body === 'function' ? body(told) : body);
   });
   await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve));
   const { port } = bot.address() as AddressInfo;
-  const sandbox = await startSandbox({ port: 0, requestUrl: `http://127.0.0.1:${port}/slack/events` });
+  const requestUrl = `http://127.0.0.1:${port}/slack/events`;
+  // Without subscriptions, unless a test is about events: cards that are posted would be heard too.
+  const sandbox = await startSandbox({ port: 0, requestUrl, events: [], ...options });
   const client = aClient(sandbox);
   const field = (name: string): string => new URLSearchParams(heard.at(-1)?.body).get(name) ?? '';
   const hands: Listener['hands'] = (deed, body) => post(sandbox, `/hands/${deed}`, body);

@@ -122,6 +122,8 @@ test('a response URL works five times, ephemeral by default, and then no more', 
 });
 
 test('an event that failed comes again with the same event_id, three times at most', async () => {
+  await bot.stop();
+  bot = await aListener({ events: ['message.channels'], retryDelaysMs: [0, 50, 100] });
   bot.answers.push({ status: 500 }, { status: 500 }, { status: 200 });
   await bot.hands('say', { as: 'UDANA', channel: 'CHANDSHAKE', text: 'a < b' });
   await vi.waitFor(() => expect(bot.heard).toHaveLength(3), { timeout: 3000 });
@@ -143,6 +145,8 @@ test('an event that failed comes again with the same event_id, three times at mo
 });
 
 test('the bot does not hear what is said in channels it is not in', async () => {
+  await bot.stop();
+  bot = await aListener({ events: ['message.channels'] });
   await bot.hands('say', { as: 'UMIA', channel: 'marketing', text: 'secret' });
   expect(bot.heard).toEqual([]);
 });

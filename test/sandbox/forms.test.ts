@@ -1,5 +1,6 @@
 // Modals in the sandbox: stacks, hashes, filling in, the client's own checks, and the bot's answers to a submission.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sandboxCredentials } from '../../src/sandbox/credentials.js';
 import { aClient, plain, type Seen } from './a-bot.js';
 import { aListener, aModal, type Listener } from './a-listener.js';
 
@@ -88,6 +89,14 @@ test('options in several groups of checkboxes under one label each find their ow
 test.each([
   ['email_text_input', {}, 'no address', 'Please enter a valid email address.'],
   ['url_text_input', {}, 'no url', 'Please enter a valid URL.'],
+  ['url_text_input', {}, 'javascript:alert(1)', 'Please enter a valid URL.'],
+  ['number_input', { is_decimal_allowed: true }, '0x1f', 'Please enter a valid number.'],
+  [
+    'number_input',
+    { is_decimal_allowed: true, min_value: '-1.5' },
+    '-2',
+    'Please enter a number of at least -1.5.',
+  ],
   ['number_input', { is_decimal_allowed: false }, '1.5', 'Please enter a whole number.'],
   ['number_input', { is_decimal_allowed: true, max_value: '2' }, '3', 'Please enter a number of at most 2.'],
   ['plain_text_input', { min_length: 5 }, 'abc', 'Please enter at least 5 characters.'],
@@ -160,4 +169,61 @@ test('a date that is not on the calendar is not offered', async () => {
   await bot.openModal(aModal({ blocks: [block] }));
   const { status, body } = await bot.hands('submit', { as: 'UDANA', values: { a: '2026-02-30' } });
   expect({ status, error: body.error }).toEqual({ status: 400, error: 'no_such_option' });
+});
+
+test('files are handed in with a form, and the bot fetches them with its token', async () => {
+  const element = { type: 'file_input', action_id: 'papers', filetypes: ['csv'], max_files: 2 };
+  await bot.openModal(
+    aModal({ blocks: [{ type: 'input', block_id: 'i', label: plain('Papers'), element }] }),
+  );
+  const aFile = (name: string) => ({ name, content: Buffer.from('id\n1\n').toString('base64') });
+  const submit = (papers: unknown) => bot.hands('submit', { as: 'UDANA', values: { papers } });
+
+  expect((await submit([])).body.errors).toEqual({ i: 'Please complete this required field.' });
+  expect(await submit(aFile('leads.exe'))).toMatchObject({ status: 400, body: { error: 'wrong_file_type' } });
+  const many = await submit([aFile('a.csv'), aFile('b.csv'), aFile('c.csv')]);
+  expect(many).toMatchObject({ status: 400, body: { error: 'too_many_values' } });
+  await submit([aFile('leads.CSV')]);
+  const { type, files } = bot.payload().view.state.values.i.papers;
+  expect({ type, files }).toMatchObject({
+    type: 'file_input',
+    files: [{ id: expect.stringMatching(/^F/), name: 'leads.CSV', size: 5, user: 'UDANA' }],
+  });
+  const authorization = `Bearer ${sandboxCredentials.botToken}`;
+  const fetched = await fetch(files[0].url_private, { headers: { authorization } });
+  expect(await fetched.text()).toBe('id\n1\n');
+});
+
+test('a form that asks where to answer gives a response URL for the chosen channel', async () => {
+  const element = { type: 'conversations_select', action_id: 'where', response_url_enabled: true };
+  await bot.openModal(aModal({ blocks: [{ type: 'input', block_id: 'i', label: plain('Where'), element }] }));
+  await bot.hands('submit', { as: 'UDANA', values: { where: '#general' } });
+  const [{ channel_id, response_url, block_id, action_id }] = bot.payload().response_urls;
+  expect({ channel_id, block_id, action_id }).toEqual({
+    channel_id: 'CGENERAL',
+    block_id: 'i',
+    action_id: 'where',
+  });
+  const answer = JSON.stringify({ text: 'Here', response_type: 'in_channel' });
+  expect((await fetch(response_url, { method: 'POST', body: answer })).status).toBe(200);
+  const general = (await bot.see('UMIA')).channels.find((c: Seen) => c.id === 'CGENERAL');
+  expect(general.messages.at(-1).text).toBe('Here');
+});
+
+test('private metadata travels with the view, and closing the whole stack tells of each view that asked', async () => {
+  const view = (callback_id: string) =>
+    aModal({ callback_id, notify_on_close: true, private_metadata: `of ${callback_id}` });
+  await bot.openModal(view('below'));
+  bot.answers.push({ status: 200, body: JSON.stringify({ response_action: 'push', view: view('above') }) });
+  await bot.hands('submit', { as: 'UDANA', values: {} });
+  expect(bot.payload().view.private_metadata).toBe('of below');
+  await bot.hands('close', { as: 'UDANA', all: true });
+  const closed = bot.heard
+    .slice(-2)
+    .map(({ body }) => JSON.parse(new URLSearchParams(body).get('payload') ?? ''));
+  expect(closed.map(({ type, is_cleared }) => [type, is_cleared])).toEqual([
+    ['view_closed', true],
+    ['view_closed', true],
+  ]);
+  expect(closed.map((c) => c.view.private_metadata).sort()).toEqual(['of above', 'of below']);
 });

@@ -207,8 +207,11 @@ describe('directory', () => {
     const [marketing] = (await client.usergroups.list({ include_users: true })).usergroups ?? [];
     expect(marketing).toMatchObject({ id: sandbox.marketingGroup.id, users: ['UMIA', 'ULEO'] });
     const { channels } = await client.conversations.list({ types: 'public_channel,private_channel' });
-    expect(channels?.map((c) => c.name)).toEqual(['mql-handshake', 'general', 'marketing']);
-    expect((await client.users.list({})).members).toHaveLength(sandbox.people.length + 1);
+    expect(channels?.map((c) => c.name)).toEqual([
+      ...['mql-handshake', 'general', 'marketing', 'sales', 'deal-desk', 'launch-2025'],
+    ]);
+    // The bot itself, and somebody who left the firm.
+    expect((await client.users.list({})).members).toHaveLength(sandbox.people.length + 2);
   });
 
   test('a direct message opens when needed, also by posting to a person', async () => {

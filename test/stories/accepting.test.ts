@@ -1,7 +1,6 @@
 // Promises of accepting: the first click wins, everybody else is told who has the lead, and it can be taken back for minutes.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Bot, people, startBot } from '../bot.js';
-import { engines } from '../engines.js';
+import { type Bot, lines, people, startBot } from '../bot.js';
 import {
   accepted,
   cardThat,
@@ -15,10 +14,10 @@ import {
   toldSince,
 } from './a-story.js';
 
-describe.each(engines)('accepting on $name', (engine) => {
+describe.each(lines)('accepting on $name', ({ engine, transport }) => {
   let bot: Bot;
   beforeAll(async () => {
-    bot = await startBot(engine);
+    bot = await startBot(engine, { transport });
   });
   afterAll(() => bot?.stop());
 

@@ -1,7 +1,6 @@
 // The first handshake, end to end: a lead comes in, a card goes out, a rep answers, marketing reads why.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Bot, people, startBot } from '../bot.js';
-import { engines } from '../engines.js';
+import { type Bot, lines, people, startBot } from '../bot.js';
 
 const now = new Date().toISOString();
 
@@ -16,10 +15,10 @@ const lead = (id: string, lastName: string) => ({
   signals: [{ id: `${id}-guide`, source: 'web', type: 'pricing_guide_downloaded', occurredAt: now }],
 });
 
-describe.each(engines)('the first handshake on $name', (engine) => {
+describe.each(lines)('the first handshake on $name', ({ engine, transport }) => {
   let bot: Bot;
   beforeAll(async () => {
-    bot = await startBot(engine);
+    bot = await startBot(engine, { transport });
   });
   afterAll(() => bot?.stop());
 

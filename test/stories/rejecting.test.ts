@@ -1,7 +1,6 @@
 // Promises of rejecting: always with a reason that marketing can act on, checked again at the moment it is given.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Bot, people, startBot } from '../bot.js';
-import { engines } from '../engines.js';
+import { type Bot, lines, people, startBot } from '../bot.js';
 import {
   accepted,
   aReason,
@@ -28,10 +27,10 @@ const demo = (lastName: string, occurredAt: Date) => ({
   })),
 });
 
-describe.each(engines)('rejecting on $name', (engine) => {
+describe.each(lines)('rejecting on $name', ({ engine, transport }) => {
   let bot: Bot;
   beforeAll(async () => {
-    bot = await startBot(engine);
+    bot = await startBot(engine, { transport });
   });
   afterAll(() => bot?.stop());
 

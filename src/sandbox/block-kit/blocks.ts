@@ -1,14 +1,15 @@
 // The table of Block Kit's blocks: where each may stand, what it must and may hold, and the limits. To support a block, add its row.
 import { asAccessory, inActions, inInput } from './elements.js';
 import { IMAGE_URL_MAX, slackFile } from './objects.js';
+import { inRichText } from './rich-text.js';
 import {
   anyText,
-  anything,
   type BlockRule,
   block,
   boolean,
   EVERYWHERE,
   element,
+  https,
   list,
   mrkdwn,
   object,
@@ -32,7 +33,12 @@ const task = {
     title: string(),
     status: oneOf('pending', 'in_progress', 'complete', 'error'),
   },
-  optional: { type: oneOf('task_card'), details: richText, output: richText, sources: list(anything) },
+  optional: {
+    type: oneOf('task_card'),
+    details: richText,
+    output: richText,
+    sources: list(element('url'), undefined, 0),
+  },
 };
 
 const SPEC: Record<string, BlockRule> = {
@@ -72,21 +78,19 @@ const SPEC: Record<string, BlockRule> = {
   rich_text: {
     surfaces: EVERYWHERE,
     required: {
-      elements: list(
-        element('rich_text_section', 'rich_text_list', 'rich_text_quote', 'rich_text_preformatted'),
-      ),
+      elements: list(inRichText),
     },
   },
   video: {
     surfaces: EVERYWHERE,
     required: {
-      video_url: string(3000),
+      video_url: https(3000),
       thumbnail_url: string(3000),
       alt_text: string(2000),
       title: plain(200),
     },
     optional: {
-      title_url: string(3000),
+      title_url: https(3000),
       author_name: string(50),
       provider_name: string(),
       provider_icon_url: string(3000),
@@ -128,6 +132,7 @@ const SPEC: Record<string, BlockRule> = {
       has_header_divider: boolean,
     },
     someOf: ['title', 'rich_text_title'],
+    needs: ['default_collapsed', 'is_collapsible'],
   },
   alert: {
     surfaces: ['modal'],

@@ -13,7 +13,7 @@ import {
   time,
 } from './objects.js';
 import {
-  anything,
+  block,
   boolean,
   type ElementRule,
   element,
@@ -21,6 +21,7 @@ import {
   matching,
   object,
   oneOf,
+  only,
   plain,
   type Rule,
   string,
@@ -36,9 +37,25 @@ const multi = { ...select, max_selected_items: whole(1, 100) };
 const typed = { ...actionId, ...focusable, ...placeholder, dispatch_action_config: dispatchConfig };
 const numberText = matching(/^-?\d+(\.\d+)?$/, 'a number written as a string');
 const ids = list(string(), 100, 0);
-const response = { response_url_enabled: boolean };
+/** An answer by a response URL comes from a submitted modal only. */
+const response = { response_url_enabled: only(['modal'], boolean) };
 const filtered = { default_to_current_conversation: boolean, filter: conversationFilter };
 const colours = oneOf('primary', 'danger');
+/** A link trigger, with what it hands to its workflow. */
+const workflow = object({
+  required: {
+    trigger: object({
+      required: { url: string() },
+      optional: {
+        customizable_input_parameters: list(
+          object({ required: { name: string(), value: string(undefined, 0) } }),
+          undefined,
+          0,
+        ),
+      },
+    }),
+  },
+});
 const feedback = object({
   required: { text: plain(75), value: string(2000) },
   optional: { accessibility_label: string(75) },
@@ -49,6 +66,7 @@ const choice = (initial: Record<string, Rule>, base: Record<string, Rule>): Elem
   oneOf: ['options', 'option_groups'],
 });
 
+/** Every element by its type: what people act on, images, and the sources of a task. */
 export const ELEMENTS: Record<string, ElementRule> = {
   button: {
     required: { text: plain(75) },
@@ -61,11 +79,11 @@ export const ELEMENTS: Record<string, ElementRule> = {
     },
   },
   workflow_button: {
-    required: { text: plain(75), workflow: anything },
-    optional: { ...actionId, style: colours, accessibility_label: string(75) },
+    required: { text: plain(75), workflow },
+    optional: { ...asked, style: colours, accessibility_label: string(75) },
   },
   icon_button: {
-    required: { icon: string(), text: plain(75) },
+    required: { icon: oneOf('trash'), text: plain(75) },
     optional: {
       ...asked,
       value: string(2000),
@@ -111,9 +129,11 @@ export const ELEMENTS: Record<string, ElementRule> = {
       min_length: whole(0, 3000),
       max_length: whole(1, 3000),
     },
+    ordered: ['min_length', 'max_length'],
   },
   rich_text_input: {
-    optional: { ...typed, initial_value: anything, min_lines: whole(1), max_lines: whole(1) },
+    optional: { ...typed, initial_value: block('rich_text'), min_lines: whole(1), max_lines: whole(1) },
+    ordered: ['min_lines', 'max_lines'],
   },
   email_text_input: { surfaces: ['modal'], optional: { ...typed, initial_value: string(undefined, 0) } },
   url_text_input: { surfaces: ['modal'], optional: { ...typed, initial_value: string(undefined, 0) } },
@@ -121,11 +141,13 @@ export const ELEMENTS: Record<string, ElementRule> = {
     surfaces: ['modal'],
     required: { is_decimal_allowed: boolean },
     optional: { ...typed, initial_value: numberText, min_value: numberText, max_value: numberText },
+    ordered: ['min_value', 'max_value'],
   },
   file_input: {
     surfaces: ['modal'],
     optional: { ...actionId, filetypes: list(string()), max_files: whole(1, 10) },
   },
+  url: { required: { url: string(3000), text: string() } },
   image: {
     required: { alt_text: string(2000) },
     optional: { image_url: string(IMAGE_URL_MAX), slack_file: slackFile },

@@ -3,13 +3,12 @@ import type { Json } from '../model.js';
 import { BLOCKS } from './blocks.js';
 import { CHARTS } from './charts.js';
 import { ELEMENTS } from './elements.js';
-import type { Rule, Shape, Surface } from './rule.js';
+import { RICH_TEXT } from './rich-text.js';
+import type { ElementRule, Rule, Shape, Surface } from './rule.js';
 import { type Path, complaints as say } from './text.js';
 
-/** Parts of rich text are checked for their type only: what people write there is free. */
-const RICH_TEXT_PARTS: readonly string[] = [
-  ...['rich_text_section', 'rich_text_list', 'rich_text_quote', 'rich_text_preformatted'],
-];
+/** Everything that stands inside blocks and has a type of its own. */
+const PARTS: Record<string, ElementRule> = { ...ELEMENTS, ...RICH_TEXT };
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -39,6 +38,10 @@ export function check(value: unknown, rule: Rule, path: Path, surface: Surface):
       return checkCell(value, rule, path, surface);
     case 'chart':
       return checkChart(value, path, surface);
+    case 'only':
+      return rule.on.includes(surface)
+        ? check(value, rule.rule, path, surface)
+        : [say.unknownProperty(path.slice(0, -1), String(path.at(-1)))];
     case 'anything':
       return [];
   }
@@ -67,10 +70,7 @@ function checkElement(value: unknown, among: readonly string[], path: Path, surf
   if (type === 'plain_text' || type === 'mrkdwn') {
     return checkText(value, { is: 'text', kinds: [type], min: 1, max: 3000 }, path);
   }
-  if (RICH_TEXT_PARTS.includes(type)) {
-    return Array.isArray(value.elements) ? [] : [say.missing(path, 'elements')];
-  }
-  const rule = ELEMENTS[type];
+  const rule = PARTS[type];
   if (!rule || (rule.surfaces && !rule.surfaces.includes(surface))) return [say.unknownType(path, type)];
   return checkShape(value, rule, path, surface);
 }
@@ -90,6 +90,11 @@ export function checkShape(value: Json, shape: Shape, path: Path, surface: Surfa
   const choices = [...(shape.oneOf ?? []), ...(shape.someOf ?? [])];
   if (choices.length > 0 && !choices.some(given)) found.push(say.needsOneOf(path, choices));
   if (shape.oneOf && shape.oneOf.filter(given).length > 1) found.push(say.onlyOneOf(path, shape.oneOf));
+  const [low = '', high = ''] = shape.ordered ?? [];
+  if (given(low) && given(high) && Number(value[low]) > Number(value[high]))
+    found.push(say.outOfOrder(path, low, high));
+  const [flag = '', other = ''] = shape.needs ?? [];
+  if (value[flag] === true && value[other] !== true) found.push(say.needs(path, flag, other));
   return found;
 }
 
@@ -143,10 +148,10 @@ function checkCell(
   const row = path.at(-2);
   if (!(row === 0 ? rule.header : rule.body).includes(type)) return [say.unknownType(path, type)];
   if (type === 'rich_text') return checkBlock(value, path, surface);
-  const text: Rule = { is: 'string', min: type === 'raw_text' ? 1 : 0 };
+  const text: Rule = { is: 'string', min: 1 };
   return type === 'raw_text'
     ? checkShape(value, { required: { text } }, path, surface)
-    : checkShape(value, { required: { value: { is: 'number' } }, optional: { text } }, path, surface);
+    : checkShape(value, { required: { value: { is: 'number' }, text } }, path, surface);
 }
 
 function checkChart(value: unknown, path: Path, surface: Surface): string[] {

@@ -13,14 +13,20 @@ export type Rule =
   | { is: 'block'; among: readonly string[] }
   | { is: 'cell'; header: readonly string[]; body: readonly string[] }
   | { is: 'chart' }
+  | { is: 'only'; on: readonly Surface[]; rule: Rule }
   | { is: 'anything' };
 
-/** What an object holds. `oneOf`: exactly one of these; `someOf`: at least one. */
+/**
+ * What an object holds. `oneOf`: exactly one of these; `someOf`: at least one; `ordered`: the first may not be above
+ * the second; `needs`: the first may be true only where the second is.
+ */
 export interface Shape {
   required?: Record<string, Rule>;
   optional?: Record<string, Rule>;
   oneOf?: readonly string[];
   someOf?: readonly string[];
+  ordered?: readonly [low: string, high: string];
+  needs?: readonly [flag: string, other: string];
 }
 
 export interface BlockRule extends Shape {
@@ -47,6 +53,14 @@ export const number = (min?: number, max?: number): Rule => ({
   ...(max === undefined ? {} : { max }),
 });
 export const whole = (min?: number, max?: number): Rule => ({ ...number(min, max), whole: true }) as Rule;
+export const https = (max: number): Rule => ({
+  is: 'string',
+  pattern: /^https:\/\/\S+$/,
+  form: 'an https URL',
+  max,
+});
+/** A property that exists on some surfaces only. */
+export const only = (on: readonly Surface[], rule: Rule): Rule => ({ is: 'only', on, rule });
 export const boolean: Rule = { is: 'boolean' };
 export const plain = (max: number): Rule => ({ is: 'text', kinds: ['plain_text'], min: 1, max });
 export const mrkdwn = (max: number): Rule => ({ is: 'text', kinds: ['mrkdwn'], min: 1, max });

@@ -22,6 +22,10 @@ export const complaints = {
     at(path, `must be a valid enum value [${values.join(', ')}]`),
   outOfRange: (path: Path, side: 'at least' | 'at most', limit: number) =>
     at(path, `must be ${side} ${limit}`),
+  outOfOrder: (path: Path, low: string, high: string) =>
+    at(path, `\`${low}\` must not be greater than \`${high}\``),
+  needs: (path: Path, flag: string, other: string) =>
+    at([...path, flag], `must define \`${other}\` to use \`${flag}\``),
   twice: (path: Path, field: 'action_id' | 'block_id', value: string) =>
     at(path, `\`${field}\` "${value}" already exists`),
   needsSubmit: (path: Path) => at(path, 'must define `submit` to use an `input` block in modals'),

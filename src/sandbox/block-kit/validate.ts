@@ -1,7 +1,7 @@
 // Judging whole sets of blocks and whole views: the tables, then what only shows in the whole (doubles, totals).
 import type { Block, Json } from '../model.js';
 import { check, checkBlock, checkShape, isObject } from './interpret.js';
-import { boolean, plain, type Shape, type Surface, string } from './rule.js';
+import { anything, boolean, list, plain, type Shape, type Surface, string } from './rule.js';
 import { type Path, complaints as say } from './text.js';
 import { everyBlock, everyElement } from './walk.js';
 
@@ -51,6 +51,11 @@ function wholeComplaints(blocks: Block[], root: Path): string[] {
       tableComplaints(block, path, DATA_TABLE_CHARACTERS_MAX),
     ),
     ...ofType('data_visualization').flatMap(({ block, path }) => chartComplaints(block, path)),
+    // Only one element can have the cursor.
+    ...elements
+      .filter(({ item }) => item.focus_on_load === true)
+      .slice(1)
+      .map(({ path }) => say.other([...path, 'focus_on_load'], 'only one element may set `focus_on_load`')),
     ...elements.flatMap(({ item, path }) =>
       item.options || item.option_groups ? optionComplaints(item, path) : [],
     ),
@@ -125,17 +130,21 @@ function chartComplaints(block: Block, path: Path): string[] {
 /** Options chosen at first must be among the options offered. */
 function optionComplaints(element: Json, path: Path): string[] {
   const groups = (element.option_groups ?? []) as { options: Json[] }[];
-  const options = ((element.options ?? groups.flatMap((g) => g.options)) as Json[]).map((o) => o.value);
+  const options = ((element.options ?? groups.flatMap((g) => g.options)) as Json[]).map(labelled);
   const single = element.initial_option as Json | undefined;
   const initial = (element.initial_options ?? (single ? [single] : [])) as Json[];
   const key = single ? 'initial_option' : 'initial_options';
-  return initial.every((o) => options.includes(o.value))
+  return initial.every((o) => options.includes(labelled(o)))
     ? []
     : [say.other([...path, key], 'must be one of the provided options')];
 }
 
+/** What makes two options the same: value and label. */
+const labelled = ({ value, text }: Json): string =>
+  JSON.stringify([value, isObject(text) ? text.text : undefined]);
+
 const MODAL: Shape = {
-  required: { title: plain(24), blocks: { is: 'anything' } },
+  required: { title: plain(24), blocks: anything },
   optional: {
     submit: plain(24),
     close: plain(24),
@@ -149,7 +158,7 @@ const MODAL: Shape = {
 };
 
 const HOME: Shape = {
-  required: { blocks: { is: 'anything' } },
+  required: { blocks: anything },
   optional: {
     private_metadata: string(3000, 0),
     callback_id: string(255, 0),
@@ -168,10 +177,7 @@ export function viewComplaints(view: unknown): string[] {
   const found = checkShape(view, type === 'modal' ? MODAL : HOME, root, type);
   const blocks = view.blocks;
   if (!Array.isArray(blocks)) {
-    const wrong =
-      blocks === undefined
-        ? []
-        : check(blocks, { is: 'list', of: { is: 'anything' } }, ['view', 'blocks'], type);
+    const wrong = blocks === undefined ? [] : check(blocks, list(anything), ['view', 'blocks'], type);
     return [...found, ...wrong];
   }
   const needsSubmit =

@@ -1,11 +1,12 @@
 // Reading the bot's answer to an action as Slack's client would, and telling the person when it failed.
-import type { Ack } from '../delivery.js';
-import { succeeded } from '../delivery.js';
+import { type Ack, succeeded } from '../delivery/parcel.js';
 import { HttpError, parseJsonObject } from '../http.js';
 import type { Json } from '../model.js';
 
 const SILENCE = 'The bot did not answer within 3 seconds.';
-const ABSENCE = 'The bot is not running or does not listen where the sandbox delivers.';
+const ABSENCE = 'The bot is not running, or the connection to it broke.';
+const NO_WAY =
+  'No bot is connected. Start one with Socket Mode, or start the sandbox with SANDBOX_REQUEST_URL to reach one over HTTP.';
 
 /** The body of a good ack. Throws an HttpError in Slack's words when the bot was late, absent, or answered badly. */
 export function readAck(ack: Ack, what: string): string {
@@ -18,7 +19,8 @@ export function readAck(ack: Ack, what: string): string {
   if (ack.reason === 'timeout') {
     throw new HttpError(504, 'operation_timeout', `${failed('operation_timeout')} ${SILENCE}`);
   }
-  throw new HttpError(502, 'dispatch_failed', `${failed('dispatch_failed')} ${ABSENCE}`);
+  const why = ack.reason === 'not_connected' ? NO_WAY : ABSENCE;
+  throw new HttpError(502, 'dispatch_failed', `${failed('dispatch_failed')} ${why}`);
 }
 
 /** An ack's JSON object; null when the body is empty or plain text. */

@@ -1,6 +1,6 @@
 // Clicking and choosing: block actions as a person sends them.
 import { z } from 'zod';
-import { succeeded } from '../delivery.js';
+import { succeeded } from '../delivery/parcel.js';
 import type { Desk } from '../desk.js';
 import { stateRule } from '../element-state.js';
 import { entryFor } from '../enter.js';
@@ -8,7 +8,8 @@ import { HttpError } from '../http.js';
 import { blockActions, messageStateKey, type Place, valuesIn } from '../interactions.js';
 import type { Json } from '../model.js';
 import { readAck } from './acks.js';
-import { modalOf, personBy, placesBy, type Target, targetBy } from './find.js';
+import { personBy, placesBy, placesMeant, type Target, targetBy } from './find.js';
+import { withOffers } from './options.js';
 
 const where = {
   as: z.string(),
@@ -58,23 +59,14 @@ const chooseBody = z.strictObject({
 export async function choose(desk: Desk, body: unknown): Promise<Json> {
   const asked = chooseBody.parse(body);
   const as = personBy(desk, asked.as).id;
-  const channel = asked.view ? viewPlace(desk, as, asked.view) : asked.channel;
-  if (!channel)
-    throw new HttpError(400, 'no_place', 'Say where: a channel with ts, or view: true for the open modal.');
-  const target = targetBy(placesBy(desk, as, { channel, ts: asked.ts }), asked);
-  const entry = entryFor(desk.workspace, target.element, asked.values);
+  const target = targetBy(placesMeant(desk, as, asked), asked);
+  const element = await withOffers(desk, as, target, asked.values);
+  const entry = entryFor(desk.workspace, element, asked.values);
   keep(desk, as, target, entry);
   const { type: _type, ...chosen } = entry;
   const tells = target.block.type !== 'input' || target.block.dispatch_action === true;
   if (tells) await send(desk, as, target, chosen);
   return {};
-}
-
-/** `modal` or `home`: a view id of the person's Home means their Home. Throws a 409 HttpError for a view left behind. */
-function viewPlace(desk: Desk, as: string, view: true | string): 'modal' | 'home' {
-  if (view === desk.workspace.state.homes[as]?.id) return 'home';
-  if (view === true || view === modalOf(desk, as).id) return 'modal';
-  throw new HttpError(409, 'view_not_on_top', 'This view is no longer in front. Look at what is shown now.');
 }
 
 function keep(desk: Desk, as: string, { place, block, element }: Target, entry: Json): void {

@@ -5,13 +5,13 @@ import { findOption, optionsOf } from '../element-state.js';
 import { findPerson } from '../enter.js';
 import { HttpError } from '../http.js';
 import { blocksOf, type Place } from '../interactions.js';
-import type { Block, Channel, Element, Option, Person, View } from '../model.js';
+import type { Block, Channel, Element, Message, Option, Person, View } from '../model.js';
 import { topModal } from '../views.js';
 
 /** The person by id or name. Throws a 404 HttpError. */
 export function personBy(desk: Desk, as: string): Person {
   const person = findPerson(desk.workspace, as);
-  if (!person || person.isBot) {
+  if (!person || person.isBot || person.deleted) {
     throw new HttpError(
       404,
       'user_not_found',
@@ -32,6 +32,23 @@ export function channelBy(desk: Desk, as: string, given: string): Channel {
     );
   }
   return channel;
+}
+
+/** A message of a channel the person is in. Throws a 404 HttpError. */
+export function messageBy(
+  desk: Desk,
+  as: string,
+  given: string,
+  ts: string,
+): { channel: Channel; message: Message } {
+  const channel = channelBy(desk, as, given);
+  const message = desk.workspace.message(channel, ts);
+  if (message && !message.tombstone) return { channel, message };
+  throw new HttpError(
+    404,
+    'message_not_found',
+    `#${channel.name} has no message ${ts || 'without a ts'}. GET /hands/see?as=${as} lists what there is.`,
+  );
 }
 
 /** The open modal. Throws a 404 HttpError when there is none. */
@@ -74,6 +91,25 @@ export function placesBy(
   );
 }
 
+/** `modal` or `home` for a view that is open: true means the modal. Throws a 409 HttpError for a view left behind. */
+function viewPlace(desk: Desk, as: string, view: true | string): 'modal' | 'home' {
+  if (view === desk.workspace.state.homes[as]?.id) return 'home';
+  if (view === true || view === modalOf(desk, as).id) return 'modal';
+  throw new HttpError(409, 'view_not_on_top', 'This view is no longer in front. Look at what is shown now.');
+}
+
+/** The places meant by `view` (true, or the id of the modal or the Home) or `channel` and `ts`. Throws HttpErrors. */
+export function placesMeant(
+  desk: Desk,
+  as: string,
+  asked: { view?: boolean | string | undefined; channel?: string | undefined; ts?: string | undefined },
+): Place[] {
+  const channel = asked.view ? viewPlace(desk, as, asked.view) : asked.channel;
+  if (!channel)
+    throw new HttpError(400, 'no_place', 'Say where: a channel with ts, or view: true for the open modal.');
+  return placesBy(desk, as, { channel, ts: asked.ts });
+}
+
 export interface Target {
   place: Place;
   block: Block;
@@ -94,7 +130,7 @@ export function targetBy(
     const all = everyElement(blocksOf(place)).filter(
       ({ block, item }) =>
         (named.block_id === undefined || block.block_id === named.block_id) &&
-        (named.value === undefined || item.value === named.value || item.type === 'overflow'),
+        (named.value === undefined || item.value === named.value || HOLDS_SEVERAL.includes(item.type)),
     );
     const byId = all.filter(({ item }) => item.action_id === named.action);
     const found =
@@ -108,7 +144,8 @@ export function targetBy(
       );
     const overflow =
       first.item.type === 'overflow' ? findOption(first.item, named.value ?? named.action) : undefined;
-    return { place, block: first.block, element: first.item, ...(overflow ? { option: overflow } : {}) };
+    const element = first.item.type === 'feedback_buttons' ? feedbackMeant(first.item, named) : first.item;
+    return { place, block: first.block, element, ...(overflow ? { option: overflow } : {}) };
   }
   const offered = places
     .flatMap((p) => everyElement(blocksOf(p)))
@@ -118,6 +155,25 @@ export function targetBy(
     404,
     'action_not_found',
     `Nothing here is called "${named.action}". There is: ${list || 'nothing to click'}.`,
+  );
+}
+
+/** Elements with several things to click, told apart by their values. */
+const HOLDS_SEVERAL = ['overflow', 'feedback_buttons'];
+
+/** The one of two feedback buttons that the value or the label means, as the element the bot hears of. */
+function feedbackMeant(element: Element, named: { action: string; value?: string | undefined }): Element {
+  const buttons = ['positive_button', 'negative_button'].flatMap((key) => {
+    const button = element[key] as Pick<Element, 'text' | 'value'> | undefined;
+    return button ? [button] : [];
+  });
+  const meant = buttons.find((b) => b.value === named.value || b.text?.text === named.action);
+  if (meant) return { ...element, ...meant };
+  const values = buttons.map((b) => b.value).join(', ');
+  throw new HttpError(
+    400,
+    'no_such_option',
+    `"${named.action}" holds two buttons. Say which by value: ${values}.`,
   );
 }
 

@@ -6,10 +6,13 @@ import { HttpError, parseJsonObject, readBody, sendJson } from '../http.js';
 import type { Json } from '../model.js';
 import { see, seePeople } from '../see.js';
 import { choose, click } from './act.js';
+import { dismiss, join, react } from './channels.js';
 import { personBy } from './find.js';
-import { close, command, home, say } from './speak.js';
+import { disconnect, planTrouble, verify } from './line.js';
+import { loadOptions } from './options.js';
+import { close, command, home, say, useShortcut } from './speak.js';
 import { submit } from './submit.js';
-import { job, moveClock, planFaults, takeIn } from './world.js';
+import { job, moveClock, presence, reset, seeFaults, takeIn } from './world.js';
 
 type Deed = (desk: Desk, body: Json) => Json | Promise<Json>;
 
@@ -19,17 +22,27 @@ const DEEDS: Record<string, Deed> = {
   clock: moveClock,
   close,
   command,
-  faults: planFaults,
+  disconnect,
+  dismiss,
+  faults: planTrouble,
   home,
   intake: takeIn,
   job,
+  join,
+  options: loadOptions,
+  presence,
+  react,
+  reset,
   say,
+  shortcut: useShortcut,
   submit,
+  verify,
 };
 
 const LOOKS: Record<string, (desk: Desk, as: string) => Json> = {
   people: (desk) => seePeople(desk),
   see: (desk, as) => see(desk, personBy(desk, as).id),
+  faults: seeFaults,
   log: (desk) => ({ calls: desk.activity.calls() }),
 };
 

@@ -1,21 +1,15 @@
-// Commands, messages, the Home tab and closing modals: everything else a person does in Slack.
+// Commands, messages, the app's tabs and closing modals.
 import { z } from 'zod';
 import type { Desk } from '../desk.js';
+import { tellHomeOpened } from '../events.js';
 import { HttpError } from '../http.js';
-import {
-  eventEnvelope,
-  homeOpened,
-  messageEvent,
-  slashCommand,
-  viewClosed,
-  withMentions,
-} from '../interactions.js';
+import { shortcut, slashCommand, viewClosed, withMentions } from '../interactions.js';
 import type { Json } from '../model.js';
 import { applyResponse } from '../respond.js';
 import { closeModals } from '../views.js';
 import { SlackError } from '../web-api/call.js';
 import { ackObject, readAck } from './acks.js';
-import { channelBy, modalOf, personBy } from './find.js';
+import { channelBy, messageBy, modalOf, personBy } from './find.js';
 
 const commandBody = z.strictObject({ as: z.string(), channel: z.string(), text: z.string() });
 
@@ -49,37 +43,27 @@ const sayBody = z.strictObject({
 });
 
 /** POST /hands/say. The bot hears it as an event when it is in the channel. */
-export async function say(desk: Desk, body: unknown): Promise<Json> {
+export function say(desk: Desk, body: unknown): Json {
   const asked = sayBody.parse(body);
   const as = personBy(desk, asked.as).id;
   const { workspace } = desk;
   const channel = channelBy(desk, as, asked.channel);
-  const parent = asked.thread_ts ? workspace.message(channel, asked.thread_ts) : undefined;
-  if (asked.thread_ts && !parent) {
-    throw new HttpError(
-      404,
-      'thread_not_found',
-      `#${channel.name} has no message ${asked.thread_ts} to reply to.`,
-    );
-  }
+  const parent = asked.thread_ts ? messageBy(desk, as, channel.id, asked.thread_ts).message : undefined;
   const message = workspace.post(channel, {
     user: as,
     bot: false,
     text: withMentions(desk, asked.text),
     ...(parent ? { threadTs: parent.threadTs ?? parent.ts } : {}),
   });
-  const heard = channel.members.includes(workspace.botUser);
-  // Slack does not tell people when an app missed an event.
-  if (heard) await desk.delivery.event(messageEvent(desk, channel, message), eventEnvelope(desk));
   return { ts: message.ts };
 }
 
-const personBody = z.strictObject({ as: z.string() });
+const homeBody = z.strictObject({ as: z.string(), tab: z.enum(['home', 'messages']).default('home') });
 
-/** POST /hands/home: opens the app's Home tab. */
-export async function home(desk: Desk, body: unknown): Promise<Json> {
-  const as = personBy(desk, personBody.parse(body).as).id;
-  await desk.delivery.event(homeOpened(desk, as), eventEnvelope(desk));
+/** POST /hands/home: opens the app's Home tab, or its Messages. Slack does not tell people when an app misses this. */
+export function home(desk: Desk, body: unknown): Json {
+  const asked = homeBody.parse(body);
+  tellHomeOpened(desk, personBy(desk, asked.as).id, asked.tab);
   return {};
 }
 
@@ -94,5 +78,22 @@ export async function close(desk: Desk, body: unknown): Promise<Json> {
   // A closed modal is gone whatever the bot answers.
   const told = gone.filter((view) => view.notifyOnClose);
   await Promise.all(told.map((view) => desk.delivery.interaction(viewClosed(desk, as, view, all))));
+  return {};
+}
+
+const shortcutBody = z.strictObject({
+  as: z.string(),
+  callback_id: z.string(),
+  channel: z.string().optional(),
+  ts: z.string().optional(),
+});
+
+/** POST /hands/shortcut: a shortcut of the app; with `channel` and `ts` the one on that message. */
+export async function useShortcut(desk: Desk, body: unknown): Promise<Json> {
+  const asked = shortcutBody.parse(body);
+  const as = personBy(desk, asked.as).id;
+  const on = asked.channel === undefined ? undefined : messageBy(desk, as, asked.channel, asked.ts ?? '');
+  const ack = await desk.delivery.interaction(shortcut(desk, as, asked.callback_id, on));
+  readAck(ack, `The shortcut "${asked.callback_id}"`);
   return {};
 }

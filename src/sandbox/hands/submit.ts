@@ -13,10 +13,17 @@ import { SlackError } from '../web-api/call.js';
 import { acceptableView } from '../web-api/views.js';
 import { ackObject, readAck } from './acks.js';
 import { modalOf, personBy } from './find.js';
+import { fileEntry, type GivenFile, givenFile } from './hand-in.js';
+import { withOffers } from './options.js';
 
 const submitBody = z.strictObject({
   as: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()])).default({}),
+  values: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.array(z.string()), z.null(), givenFile, z.array(givenFile).nonempty()]),
+    )
+    .default({}),
 });
 
 /** POST /hands/submit. Errors of the form come back under `errors`, block_id → sentence. */
@@ -24,7 +31,7 @@ export async function submit(desk: Desk, body: unknown): Promise<Json> {
   const asked = submitBody.parse(body);
   const as = personBy(desk, asked.as).id;
   const view = modalOf(desk, as);
-  fillIn(desk, view, asked.values);
+  await fillIn(desk, view, asked.values);
   if (!view.submit)
     throw new HttpError(
       400,
@@ -41,7 +48,7 @@ export async function submit(desk: Desk, body: unknown): Promise<Json> {
   desk.workspace.changed(as);
   if (Object.keys(view.errors).length > 0) return { errors: view.errors };
   const title = view.title?.text ?? view.callbackId;
-  const ack = await desk.delivery.interaction(viewSubmission(desk, as, view));
+  const ack = await desk.delivery.interaction(viewSubmission(desk, as, view), true);
   return obey(desk, as, view, ackObject(readAck(ack, `"${title}"`)));
 }
 
@@ -51,15 +58,34 @@ interface Field {
 }
 
 /** Enters every value where it belongs. Throws a 400 HttpError for names and options that do not exist. */
-function fillIn(desk: Desk, view: View, values: Record<string, Words>): void {
-  for (const [name, words] of Object.entries(values)) {
+async function fillIn(desk: Desk, view: View, values: Record<string, Words | Files>): Promise<void> {
+  for (const [name, given] of Object.entries(values)) {
     const fields = fieldsNamed(view, name);
-    for (const { block, element, share } of shares(name, fields, words)) {
-      const ofBlock = view.values[block.block_id] ?? {};
-      ofBlock[element.action_id] = entryFor(desk.workspace, element, share);
-      view.values[block.block_id] = ofBlock;
+    if (isFiles(given)) {
+      handIn(desk, view, fields, given);
+      continue;
+    }
+    for (const { block, element, share } of shares(name, fields, given)) {
+      const place = { in: 'view', view } as const;
+      const offering = await withOffers(desk, view.viewer, { place, block, element }, share);
+      const entry = entryFor(desk.workspace, offering, share);
+      view.values[block.block_id] = { ...view.values[block.block_id], [element.action_id]: entry };
     }
   }
+}
+
+type Files = GivenFile | GivenFile[];
+
+const isFiles = (given: Words | Files): given is Files =>
+  typeof given === 'object' && given !== null && ('name' in given || typeof given[0] === 'object');
+
+function handIn(desk: Desk, view: View, fields: Field[], given: Files): void {
+  const [field] = fields;
+  if (field?.element.type !== 'file_input')
+    throw new HttpError(400, 'no_file_input', 'Only a file input takes files. Give words here.');
+  const { block, element } = field;
+  const entry = fileEntry(desk, view.viewer, element, [given].flat());
+  view.values[block.block_id] = { ...view.values[block.block_id], [element.action_id]: entry };
 }
 
 /** The inputs with this action_id, else with this block_id, else under this label. */

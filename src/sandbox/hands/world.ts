@@ -5,6 +5,10 @@ import type { Desk } from '../desk.js';
 import { FAULT_KINDS } from '../faults.js';
 import { HttpError } from '../http.js';
 import type { Json } from '../model.js';
+import { SCOPES } from '../scopes.js';
+import { seedWorkspace } from '../seed.js';
+import { nextScheduledAt, sendScheduled } from '../web-api/scheduled.js';
+import { personBy } from './find.js';
 
 const as = z.string().optional();
 const clockBody = z.union([
@@ -24,9 +28,18 @@ export async function moveClock(desk: Desk, body: unknown): Promise<Json> {
       `It is ${now.toISOString()} already. Give a later instant.`,
     );
   }
-  await outcome(() => desk.clock.moveTo(to), 'clock_failed');
+  await outcome(() => moveTo(desk, to), 'clock_failed');
   desk.workspace.changed('everybody');
   return {};
+}
+
+/** Moves the clock, stopping where a scheduled message is due, so that it is sent at its time and not after a week. */
+async function moveTo(desk: Desk, to: Date): Promise<void> {
+  for (let at = nextScheduledAt(desk); at !== undefined && at <= to; at = nextScheduledAt(desk)) {
+    if (at > desk.clock.now()) await desk.clock.moveTo(at);
+    sendScheduled(desk);
+  }
+  await desk.clock.moveTo(to);
 }
 
 function duration(text: string): number {
@@ -35,6 +48,19 @@ function duration(text: string): number {
     throw new HttpError(400, 'bad_duration', `"${text}" is no duration. Write e.g. "PT90M", "P1D" or "P1W".`);
   }
   return ms;
+}
+
+const resetBody = z.strictObject({ as });
+
+/** POST /hands/reset: the workspace as it was on the first day. What the bot keeps is its own affair, and so is its clock. */
+export function reset(desk: Desk, body: unknown): Json {
+  resetBody.parse(body);
+  desk.messageState.clear();
+  desk.offered.clear();
+  desk.faults.clear();
+  desk.delivery.troubles.clear();
+  desk.workspace.reset(seedWorkspace());
+  return {};
 }
 
 const jobBody = z.strictObject({ as, name: z.string() });
@@ -78,22 +104,49 @@ async function outcome(call: () => Promise<unknown>, code: string): Promise<unkn
   }
 }
 
+const presenceBody = z.strictObject({ as: z.string(), presence: z.enum(['active', 'away']) });
+
+/** POST /hands/presence: a person comes back to their screen or leaves it. */
+export function presence(desk: Desk, body: unknown): Json {
+  const asked = presenceBody.parse(body);
+  personBy(desk, asked.as).presence = asked.presence;
+  desk.workspace.changed('everybody');
+  return {};
+}
+
 const faultsBody = z.union([
   z.strictObject({ clear: z.literal(true) }),
+  z.strictObject({ rateLimits: z.boolean() }),
+  z.strictObject({ withoutScopes: z.array(z.enum(SCOPES)) }),
   z.strictObject({
     method: z.string(),
     kind: z.enum(FAULT_KINDS),
     times: z.int().positive().default(1),
+    seconds: z.number().positive().optional(),
     retryAfter: z.number().nonnegative().default(1),
+    status: z.int().min(500).max(599).default(500),
     ms: z.number().nonnegative().default(1000),
     error: z.string().default('internal_error'),
   }),
 ]);
 
-/** POST /hands/faults: plans trouble for the next calls of a method, or clears it. */
+/**
+ * POST /hands/faults: plans trouble for the next calls of a method, or clears it; turns the rate limits on or off;
+ * takes scopes away from the app, all others being its own.
+ */
 export function planFaults(desk: Desk, body: unknown): Json {
   const asked = faultsBody.parse(body);
   if ('clear' in asked) desk.faults.clear();
-  else desk.faults.plan(asked);
+  else if ('rateLimits' in asked) desk.rateLimits.on = asked.rateLimits;
+  else if ('withoutScopes' in asked) desk.faults.withhold(asked.withoutScopes);
+  else desk.faults.plan(asked, performance.now());
   return {};
 }
+
+/** GET /hands/faults: what is still planned for calls and deliveries, and what else stands in the way of calls. */
+export const seeFaults = (desk: Desk): Json => ({
+  faults: desk.faults.list(performance.now()),
+  deliveries: desk.delivery.troubles.planned(),
+  rateLimits: desk.rateLimits.on,
+  withoutScopes: desk.faults.withheld,
+});

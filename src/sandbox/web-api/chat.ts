@@ -2,21 +2,26 @@
 import type { Channel, Message } from '../model.js';
 import { type Call, type Method, SlackError } from './call.js';
 import { readContent } from './content.js';
-import { channelOf, messageOf } from './lookup.js';
+import { channelOf, messageOf, personOf, unarchived, writableChannel } from './lookup.js';
 import { presentMessage } from './present.js';
 
-export const postMessage: Method = (call) => {
-  const { workspace } = call.desk;
-  const channel = channelOf(call, 'post');
-  const content = readContent(call, 'post');
+/** The message a call describes, from the bot. Throws what readContent throws, and thread_not_found. */
+export function draftOf(call: Call, channel: Channel, use: 'post' | 'files' = 'post'): Omit<Message, 'ts'> {
+  const content = readContent(call, use);
   const threadTs = threadOf(call, channel);
-  const message = workspace.post(channel, {
-    user: workspace.botUser,
+  return {
+    user: call.desk.workspace.botUser,
     bot: true,
     ...content,
     ...(threadTs ? { threadTs } : {}),
     ...(threadTs && call.flag('reply_broadcast') ? { broadcast: true } : {}),
-  });
+  };
+}
+
+export const postMessage: Method = (call) => {
+  const { workspace } = call.desk;
+  const channel = writableChannel(call);
+  const message = workspace.post(channel, draftOf(call, channel));
   return { channel: channel.id, ts: message.ts, message: presentMessage(workspace, channel, message, true) };
 };
 
@@ -38,19 +43,13 @@ function ownMessage(call: Call, channel: Channel, foreign: string): Message {
 
 export const update: Method = (call) => {
   const { workspace } = call.desk;
-  const channel = channelOf(call);
+  const channel = unarchived(channelOf(call));
   const message = ownMessage(call, channel, 'cant_update_message');
   const content = readContent(call, 'update');
-  message.text = content.text;
-  // Text alone takes the blocks away; metadata that is not mentioned stays.
-  delete message.blocks;
-  delete message.attachments;
-  Object.assign(message, content);
-  message.edited = { user: workspace.botUser, ts: workspace.nextTs(channel) };
+  workspace.edit(channel, message, content);
   for (const key of call.desk.messageState.keys()) {
     if (key.endsWith(`:${channel.id}:${message.ts}`)) call.desk.messageState.delete(key);
   }
-  workspace.changed('everybody');
   return {
     channel: channel.id,
     ts: message.ts,
@@ -60,7 +59,7 @@ export const update: Method = (call) => {
 };
 
 export const remove: Method = (call) => {
-  const channel = channelOf(call);
+  const channel = unarchived(channelOf(call));
   const message = ownMessage(call, channel, 'cant_delete_message');
   call.desk.workspace.remove(channel, message);
   return { channel: channel.id, ts: message.ts };
@@ -68,12 +67,10 @@ export const remove: Method = (call) => {
 
 export const postEphemeral: Method = (call) => {
   const { workspace } = call.desk;
-  const channel = channelOf(call, 'post');
-  const viewer = call.needed('user');
-  if (!workspace.person(viewer)) throw new SlackError('user_not_found');
+  const channel = writableChannel(call);
+  const viewer = personOf(call).id;
   if (!channel.members.includes(viewer)) throw new SlackError('user_not_in_channel');
-  const { text, blocks } = readContent(call, 'post');
-  const threadTs = threadOf(call, channel);
+  const { text, blocks, threadTs } = draftOf(call, channel);
   const ephemeral = workspace.postEphemeral(channel, viewer, {
     text,
     blocks: blocks ?? [],
@@ -85,7 +82,11 @@ export const postEphemeral: Method = (call) => {
 export const getPermalink: Method = (call) => {
   const channel = channelOf(call);
   const message = messageOf(call, channel, 'message_ts');
-  const thread = message.threadTs ? `?thread_ts=${message.threadTs}&cid=${channel.id}` : '';
-  const permalink = `${call.desk.url}/archives/${channel.id}/p${message.ts.replace('.', '')}${thread}`;
-  return { channel: channel.id, permalink };
+  return { channel: channel.id, permalink: permalinkOf(call.desk.url, channel, message) };
 };
+
+/** The address of a message; of a reply, within its thread. */
+export function permalinkOf(url: string, channel: Channel, { ts, threadTs }: Message): string {
+  const thread = threadTs ? `?thread_ts=${threadTs}&cid=${channel.id}` : '';
+  return `${url}/archives/${channel.id}/p${ts.replace('.', '')}${thread}`;
+}

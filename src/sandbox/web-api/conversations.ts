@@ -1,68 +1,69 @@
-// conversations.*: channels, their members, and what was said in them.
-import type { Channel, Message } from '../model.js';
+// conversations.*, reading: channels, their members, and what was said in them.
+import type { Message } from '../model.js';
+import { historyScope, readScope } from '../scopes.js';
 import { type Call, type Method, SlackError } from './call.js';
-import { channelOf, page, pageBounds, readableChannel } from './lookup.js';
+import { channelOf, ownChannel, page, pageBounds } from './lookup.js';
 import { presentChannel, presentMessage } from './present.js';
 
-const kindOf = (channel: Channel): string =>
-  channel.dmWith ? 'im' : channel.isPrivate ? 'private_channel' : 'public_channel';
+/** The kinds of channels that may be asked for; the sandbox has no `mpim`. */
+const KINDS: Record<string, { isPrivate: boolean; im: boolean } | undefined> = {
+  public_channel: { isPrivate: false, im: false },
+  private_channel: { isPrivate: true, im: false },
+  im: { isPrivate: true, im: true },
+  mpim: undefined,
+};
 
 export const list: Method = (call) => {
   const { workspace } = call.desk;
-  const types = (call.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
+  const types = call.list('types');
+  const kinds = (types.length > 0 ? types : ['public_channel']).flatMap((type) => {
+    if (!Object.hasOwn(KINDS, type)) throw new SlackError('invalid_types');
+    return KINDS[type] ?? [];
+  });
+  for (const { isPrivate, im } of kinds)
+    call.needScope(readScope({ isPrivate, ...(im ? { dmWith: '' } : {}) }));
   const visible = workspace.channels.filter(
-    (c) => types.includes(kindOf(c)) && (!c.isPrivate || c.members.includes(workspace.botUser)),
+    (c) =>
+      kinds.some(({ isPrivate, im }) => c.isPrivate === isPrivate && (c.dmWith !== undefined) === im) &&
+      (!c.isPrivate || c.members.includes(workspace.botUser)) &&
+      !(c.isArchived && call.flag('exclude_archived')),
   );
   const { items, response_metadata } = page(call, visible);
   return { channels: items.map((c) => presentChannel(workspace, c)), response_metadata };
 };
 
-export const info: Method = (call) => ({ channel: presentChannel(call.desk.workspace, channelOf(call)) });
-
-export const members: Method = (call) => {
-  const { items, response_metadata } = page(call, channelOf(call).members);
-  return { members: items, response_metadata };
-};
-
-export const join: Method = (call) => {
+export const info: Method = (call) => {
   const channel = channelOf(call);
-  if (channel.dmWith) throw new SlackError('method_not_supported_for_channel_type');
-  call.desk.workspace.join(channel, call.desk.workspace.botUser);
+  call.needScope(readScope(channel));
   return { channel: presentChannel(call.desk.workspace, channel) };
 };
 
-export const open: Method = (call) => {
-  const { workspace } = call.desk;
-  const given = call.text('channel');
-  const users = call.text('users')?.split(',') ?? [];
-  if (given) return { channel: presentChannel(workspace, channelOf(call)) };
-  const [user] = users;
-  if (!user) throw new SlackError('users_list_not_supplied');
-  if (users.length > 1) throw new SlackError('too_many_users');
-  const person = workspace.person(user);
-  if (!person) throw new SlackError('user_not_found');
-  if (person.isBot) throw new SlackError('cannot_dm_bot');
-  const channel = workspace.directMessage(user);
-  workspace.changed(user);
-  return { channel: call.flag('return_im') ? presentChannel(workspace, channel) : { id: channel.id } };
+export const members: Method = (call) => {
+  const channel = channelOf(call);
+  call.needScope(readScope(channel));
+  const { items, response_metadata } = page(call, channel.members);
+  return { members: items, response_metadata };
 };
 
 /** Whether a message lies in the time asked for. A ts compares as text: its width never changes. */
 function within(call: Call): (message: Message) => boolean {
-  const oldest = bound(call.text('oldest'), '0');
-  const latest = bound(call.text('latest'), '9999999999');
+  const oldest = bound(call, 'oldest', '0');
+  const latest = bound(call, 'latest', '9999999999');
   const inclusive = call.flag('inclusive');
   return ({ ts }) => (inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest);
 }
 
-function bound(given: string | undefined, absent: string): string {
-  const [seconds = absent, micros = ''] = (given ?? absent).split('.');
+function bound(call: Call, name: 'oldest' | 'latest', absent: string): string {
+  const given = call.text(name) ?? absent;
+  if (!/^\d{1,10}(\.\d{1,6})?$/.test(given)) throw new SlackError(`invalid_ts_${name}`);
+  const [seconds = '', micros = ''] = given.split('.');
   return `${seconds.padStart(10, '0')}.${micros.padEnd(6, '0')}`;
 }
 
 export const history: Method = (call) => {
   const { workspace } = call.desk;
-  const channel = readableChannel(call);
+  const channel = ownChannel(call);
+  call.needScope(historyScope(channel));
   const inTime = within(call);
   const size = { absent: 100, max: 999 };
   const roots = workspace.newestRoots(channel, pageBounds(call, size).to + 1, inTime);
@@ -71,14 +72,15 @@ export const history: Method = (call) => {
   return {
     messages: items.map((m) => presentMessage(workspace, channel, m, withMetadata)),
     has_more: more,
-    pin_count: 0,
+    pin_count: channel.pins.length,
     response_metadata,
   };
 };
 
 export const replies: Method = (call) => {
   const { workspace } = call.desk;
-  const channel = readableChannel(call);
+  const channel = ownChannel(call);
+  call.needScope(historyScope(channel));
   const asked = workspace.message(channel, call.needed('ts'));
   if (!asked) throw new SlackError('thread_not_found');
   const parent = asked.threadTs ? (workspace.message(channel, asked.threadTs) ?? asked) : asked;

@@ -1,5 +1,6 @@
 // Who is who: auth.test, api.test, bots, team, users and user groups.
-import { type Method, SlackError } from './call.js';
+import type { Json, Person } from '../model.js';
+import { type Call, type Method, SlackError, scopesOf } from './call.js';
 import { page, personOf } from './lookup.js';
 import { presentGroup, presentPerson } from './present.js';
 
@@ -46,18 +47,25 @@ export const teamInfo: Method = (call) => {
   };
 };
 
-export const usersInfo: Method = (call) => ({ user: presentPerson(call.desk.workspace, personOf(call)) });
+/** People carry their email only for an app that may see it. */
+const shown = (call: Call, person: Person): Json =>
+  presentPerson(call.desk.workspace, person, scopesOf(call.desk).includes('users:read.email'));
+
+export const usersInfo: Method = (call) => ({ user: shown(call, personOf(call)) });
 
 export const usersList: Method = (call) => {
   const { items, response_metadata } = page(call, call.desk.workspace.state.people);
-  return { members: items.map((p) => presentPerson(call.desk.workspace, p)), response_metadata };
+  const cacheTs = Math.floor(call.desk.clock.now().getTime() / 1000);
+  return { members: items.map((p) => shown(call, p)), cache_ts: cacheTs, response_metadata };
 };
+
+export const getPresence: Method = (call) => ({ presence: personOf(call).presence });
 
 export const lookupByEmail: Method = (call) => {
   const email = call.needed('email').toLowerCase();
-  const person = call.desk.workspace.state.people.find((p) => !p.isBot && p.email === email);
+  const person = call.desk.workspace.state.people.find((p) => !p.isBot && !p.deleted && p.email === email);
   if (!person) throw new SlackError('users_not_found');
-  return { user: presentPerson(call.desk.workspace, person) };
+  return { user: shown(call, person) };
 };
 
 export const groupsList: Method = (call) => ({
@@ -67,7 +75,8 @@ export const groupsList: Method = (call) => ({
 });
 
 export const groupUsers: Method = (call) => {
-  const group = call.desk.workspace.state.groups.find((g) => g.id === call.needed('usergroup'));
+  const asked = call.needed('usergroup');
+  const group = call.desk.workspace.state.groups.find((g) => g.id === asked);
   if (!group) throw new SlackError('no_such_subteam');
   return { users: group.users };
 };

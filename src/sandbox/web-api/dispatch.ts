@@ -1,12 +1,12 @@
-// The door of the Web API: token, faults, method, and an answer that is HTTP 200 whatever happens.
+// The door of the Web API: token, scopes, limits, faults, method, and an answer that is HTTP 200 whatever happens.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { SCOPES, sandboxCredentials } from '../credentials.js';
+import { sandboxCredentials } from '../credentials.js';
 import type { Desk } from '../desk.js';
-import { answerUnder } from '../faults.js';
+import { type Answer, answerUnder, tooEarly } from '../faults.js';
 import { readBody } from '../http.js';
 import type { Json } from '../model.js';
-import { Call, readArguments, refusal, SlackError } from './call.js';
-import { METHODS, OPEN_METHODS } from './register.js';
+import { Call, type MethodRow, readArguments, refusal, SlackError, scopesOf } from './call.js';
+import { METHODS } from './register.js';
 
 /** Serves `/api/<method>`. */
 export async function serveWebApi(
@@ -20,42 +20,52 @@ export async function serveWebApi(
   let answer: Json = { ok: false, error: 'internal_error' };
   try {
     const body = await readBody(request);
-    answer = await answerUnder(desk.faults.next(method), { request, response }, () => ({
-      status: 200,
-      body: run(desk, method, request, url, body),
-      headers: SCOPE_HEADERS,
-    }));
+    const fault = desk.faults.next(method, performance.now());
+    answer = await answerUnder(fault, { request, response }, () => run(desk, method, { request, url, body }));
   } finally {
     end(answer);
   }
 }
 
-const SCOPE_HEADERS = {
-  'x-oauth-scopes': SCOPES.join(','),
-  'x-accepted-oauth-scopes': '',
-};
+interface Asked {
+  request: IncomingMessage;
+  url: URL;
+  body: string;
+}
 
-function run(desk: Desk, method: string, request: IncomingMessage, url: URL, body: string): Json {
+function run(desk: Desk, method: string, asked: Asked): Answer {
+  const row = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
   try {
-    const { token: inBody, ...args } = readArguments(
-      url.searchParams,
-      request.headers['content-type'] ?? '',
-      body,
-    );
-    const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? inBody;
-    const handler = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
-    if (!handler) return { ok: false, error: 'unknown_method', req_method: method };
-    if (!OPEN_METHODS.has(method)) checkToken(token);
-    return { ok: true, ...handler(new Call(desk, args)) };
+    const { token: inBody, ...args } = argumentsOf(asked);
+    if (!row) throw new SlackError('unknown_method', [], { req_method: method });
+    const token = /^Bearer (.+)$/i.exec(asked.request.headers.authorization ?? '')?.[1] ?? inBody;
+    checkToken(row, token);
+    const call = new Call(desk, args);
+    call.needScope(...(row.scopes ?? []));
+    const counted = { method, tier: row.tier, team: desk.workspace.state.team.id };
+    const seconds = desk.rateLimits.wait({ ...counted, channel: call.text('channel') }, performance.now());
+    if (seconds > 0) return tooEarly(seconds);
+    return { status: 200, body: { ok: true, ...row.run(call) }, headers: scopeHeaders(desk, row) };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    return refusal(error);
+    return { status: 200, body: refusal(error), headers: scopeHeaders(desk, row) };
   }
 }
 
+const argumentsOf = ({ request, url, body }: Asked): Json =>
+  readArguments(url.searchParams, request.headers['content-type'] ?? '', body);
+
+const scopeHeaders = (desk: Desk, row: MethodRow | undefined): Record<string, string> => ({
+  'x-oauth-scopes': scopesOf(desk).join(','),
+  'x-accepted-oauth-scopes': (row?.scopes ?? []).join(','),
+});
+
 /** Throws not_authed, not_allowed_token_type or invalid_auth. */
-function checkToken(token: unknown): void {
+function checkToken(row: MethodRow, token: unknown): void {
+  if (row.token === 'nobody') return;
   if (token === undefined || token === '') throw new SlackError('not_authed');
-  if (token === sandboxCredentials.appToken) throw new SlackError('not_allowed_token_type');
-  if (token !== sandboxCredentials.botToken) throw new SlackError('invalid_auth');
+  const { appToken, botToken } = sandboxCredentials;
+  const [wanted, other] = row.token === 'app' ? [appToken, botToken] : [botToken, appToken];
+  if (token === other) throw new SlackError('not_allowed_token_type');
+  if (token !== wanted) throw new SlackError('invalid_auth');
 }

@@ -4,6 +4,7 @@ import type { Json, View } from '../model.js';
 import { findView, modalsOf, openModal, presentView, publishHome, redrawView, STACK_MAX } from '../views.js';
 import type { Workspace } from '../workspace.js';
 import { type Call, type Method, SlackError } from './call.js';
+import { personOf } from './lookup.js';
 
 /** The size of a view as JSON. */
 const VIEW_BYTES_MAX = 250 * 1024;
@@ -59,8 +60,7 @@ export const update: Method = (call) => {
 
 export const publish: Method = (call) => {
   const { workspace } = call.desk;
-  const person = call.text('user_id') ?? call.needed('user_id');
-  if (!workspace.person(person)) throw new SlackError('user_not_found');
+  const person = personOf(call, 'user_id').id;
   const before = workspace.state.homes[person];
   const given = acceptableView(workspace, call.structure('view'), 'home', before);
   if (before) refuseStale(call, before);
