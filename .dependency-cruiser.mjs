@@ -59,8 +59,14 @@ export default {
     {
       name: 'the-rules-are-pure',
       severity: 'error',
-      from: { path: '^src/(charter|handshake|funnel)/' },
+      from: { path: '^src/(handshake|funnel)/' },
       to: { path: 'node_modules/', pathNot: 'node_modules/(zod|dayjs)/' },
+    },
+    {
+      name: 'the-charter-is-pure',
+      severity: 'error',
+      from: { path: '^src/charter/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(zod|dayjs|yaml)/' },
     },
     {
       name: 'the-rules-touch-nothing',

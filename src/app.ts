@@ -12,6 +12,7 @@ import { sendJson } from './intake/http.js';
 import { lanesAbreast, type TakeIn } from './intake/lane.js';
 import { loopbackDoor } from './intake/loopback.js';
 import { holidayLookup } from './journey/holidays.js';
+import { remindOfReview } from './journey/review.js';
 import { bringBack, closeUndo, forgetDeliveries, judgeAgain } from './journey/sweep.js';
 import { takeIn } from './journey/take-in.js';
 import type { Workplace } from './journey/workplace.js';
@@ -44,7 +45,8 @@ export interface App {
   url: string;
   workplace: Workplace;
   jobs: readonly Job[];
-  zone: string;
+  /** The zone of the charter in force, which the jobs' times are read in. */
+  readonly zone: string;
   takeIn: TakeIn;
   /** Runs a job now. Throws a UserError that lists the jobs when there is none of that name. */
   runJob(name: string): Promise<number>;
@@ -111,19 +113,25 @@ export async function startApp(options: AppOptions): Promise<App> {
   const log = options.log ?? logAt(config.logLevel);
   const client = clientFor(slack, log);
   const identity: Identity = await identify(client, log);
-  await store.register(identity.team, { playground, channel: slack.channel });
-  const charters = store.of(identity.team).charters;
+  const opening = { playground, channel: slack.channel, marketing: slack.marketing };
+  let channel = await store.register(identity.team, opening);
+  const { charters, settings } = store.of(identity.team);
   await charters.begin(options.charter ?? starterCharter, now());
-  const zone = (await charters.inForce()).charter.working.zone;
+  let { zone } = (await charters.inForce()).charter.working;
 
   const workplace: Workplace = {
     store: store.of(identity.team),
-    channel: slack.channel,
+    get channel() {
+      return channel;
+    },
     now,
     holidaysOf: holidayLookup(Holidays),
     owed: () => courier.poke(),
+    // Under a new charter every lead is judged again; if this process dies on the way, the job of the morning goes on.
+    follow: (what) => errand(what === 'charter' ? runJob('judge-again') : catchUp()),
   };
-  const marketing = marketingOf(slack.marketing, client, wall);
+  const readers = (await settings.read()).roles.marketing;
+  const marketing = marketingOf(readers.length > 0 ? readers : slack.marketing, client, wall);
   const courier = new Courier({
     workplace,
     client,
@@ -139,7 +147,41 @@ export async function startApp(options: AppOptions): Promise<App> {
     'bring-back': () => bringBack(workplace),
     'close-undo': () => closeUndo(workplace),
     'forget-deliveries': () => forgetDeliveries(workplace),
+    'review-charter': () => remindOfReview(workplace),
   });
+
+  const errands = new Set<Promise<void>>();
+  /** Does something that nobody waits for, until the bot stops. */
+  function errand(work: Promise<unknown>): void {
+    const done: Promise<void> = work
+      .then(
+        () => {},
+        (error: unknown) =>
+          log.error({ err: error }, 'what was begun in the background failed; the jobs do what is due'),
+      )
+      .finally(() => errands.delete(done));
+    errands.add(done);
+  }
+
+  let stopClockwork: () => Promise<void> = async () => {};
+  function startTimes(): void {
+    const former = stopClockwork;
+    stopClockwork = startClockwork(jobs, zone, (name) =>
+      runJob(name).catch((error: unknown) =>
+        log.error({ err: error, job: name }, 'a job failed; the next run does what is due'),
+      ),
+    );
+    errand(former()); // it waits for the jobs that run, and this may be one of them
+  }
+
+  /** Follows the setup and the charter in force, which another process may have changed. */
+  async function catchUp(): Promise<void> {
+    channel = (await settings.read()).channel;
+    const { working } = (await charters.inForce()).charter;
+    if (working.zone === zone || stopping) return;
+    zone = working.zone;
+    startTimes();
+  }
 
   async function runJob(name: string): Promise<number> {
     const job = jobs.find((each) => each.name === name);
@@ -147,6 +189,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       throw new UserError(
         `There is no job "${name}". The jobs are: ${jobs.map((each) => each.name).join(', ')}.`,
       );
+    await catchUp();
     const did = await job.run();
     log.info({ job: name, did }, 'job done');
     return did;
@@ -172,23 +215,22 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (folder !== null) noteAddress(folder, port);
   await connection.start();
   courier.start();
-  const stopClockwork = startClockwork(jobs, zone, (name) =>
-    runJob(name).catch((error: unknown) =>
-      log.error({ err: error, job: name }, 'a job failed; the next run does what is due'),
-    ),
-  );
+  startTimes();
 
   return {
     port,
     url: `http://127.0.0.1:${port}`,
     workplace,
     jobs,
-    zone,
+    get zone() {
+      return zone;
+    },
     takeIn: lane,
     runJob,
     async stop() {
       stopping = true;
       await stopClockwork();
+      await Promise.all(errands);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await connection.stop();

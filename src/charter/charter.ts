@@ -1,9 +1,17 @@
 // What a Stage-Definition Charter holds: the one written agreement on when a lead is an MQL, an SQL, or handed back.
 import { z } from 'zod';
+import { suggestion } from './problems.js';
 import { Rule } from './rule.js';
 
-const id = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/);
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const id = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_]{0,49}$/,
+    'Must be snake case, like company_size: small letters, digits and underscores, 50 characters at most.',
+  );
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Must be a time in quotes, like "09:00".');
+/** JSON knows no −0, so a charter that was kept would differ from the one that was signed. */
+const number = z.number().overwrite((given) => given + 0);
 
 /** The three parts of the qualification checklist, in the order people read them. */
 export const dimensions = ['fit', 'intent', 'readiness'] as const;
@@ -29,19 +37,22 @@ export const ScoringRule = z.strictObject({
   id,
   label: z.string().min(1).max(60),
   owner: z.enum(['marketing', 'sales']),
-  points: z.number().positive().max(1000),
-  cap: z.number().positive().max(1000),
-  halfLifeDays: z.number().positive().max(3660).optional(),
-  when: z.union([
-    z.strictObject({ criterion: id }),
-    z.strictObject({ signal: z.string().max(64), valueAtMost: z.number().optional() }),
-  ]),
+  points: number.positive().max(1000),
+  cap: number.positive().max(1000),
+  halfLifeDays: number.positive().max(3660).optional(),
+  when: z.union(
+    [
+      z.strictObject({ criterion: id }),
+      z.strictObject({ signal: z.string().max(64), valueAtMost: number.optional() }),
+    ],
+    'Must be { criterion: … }, { signal: … } or { signal: …, valueAtMost: … }.',
+  ),
 });
 export type ScoringRule = z.infer<typeof ScoringRule>;
 
 const hours = z
   .strictObject({ from: time, to: time })
-  .refine((day) => day.from < day.to, 'must end after it starts');
+  .refine((day) => day.from < day.to, 'The day must end after it starts. Correct from or to.');
 
 /** Whether this machine knows the zone: in one that it does not know nothing could ever be due. */
 function isZone(zone: string): boolean {
@@ -54,7 +65,7 @@ function isZone(zone: string): boolean {
 
 /** When people work. A weekday without an entry is a day off. */
 export const WorkingHours = z.strictObject({
-  zone: z.string().max(60).refine(isZone, 'is no time zone; write one like Australia/Sydney'),
+  zone: z.string().max(60).refine(isZone, 'This is no time zone. Write one like Australia/Sydney.'),
   days: z.strictObject({
     monday: hours.optional(),
     tuesday: hours.optional(),
@@ -71,9 +82,39 @@ export const WorkingHours = z.strictObject({
 });
 export type WorkingHours = z.infer<typeof WorkingHours>;
 
+const nobody = { owner: null, marketingLeader: null, salesLeader: null };
+
+const person = z
+  .string()
+  .regex(/^[UW][A-Z0-9]{1,30}$/, 'Must be the id of a member of the Slack workspace, like U012AB3CD.')
+  .nullable()
+  .default(null);
+
+/** Who keeps the charter and who signs it, as Slack member ids. Null where setup's roles hold. */
+export const People = z
+  .strictObject({ owner: person, marketingLeader: person, salesLeader: person })
+  .refine(({ marketingLeader, salesLeader }) => marketingLeader === null || marketingLeader !== salesLeader, {
+    path: ['salesLeader'],
+    message: 'One person cannot sign for both sides. Name two leaders.',
+  })
+  .default(nobody);
+export type People = z.infer<typeof People>;
+
+/** No clock runs longer than half a year of working hours: a search for its end must end. */
+const WORKING_MINUTES_MOST = 60_000;
+const WORKING_DAYS_MOST = 260;
+const UNDO_MINUTES_MOST = 1440;
+const PERCENT_MOST = 1000;
+
+const workingMinutes = z.number().int().positive().max(WORKING_MINUTES_MOST);
+
 /** Where a rejected lead may go next. */
 export const nextSteps = ['recycle', 'fix', 'archive', 'duplicate', 'wrong_owner'] as const;
 export type NextStep = (typeof nextSteps)[number];
+
+/** The places at which an id stands that stood before. */
+const repeated = (ids: readonly string[]): number[] =>
+  ids.flatMap((each, index) => (ids.indexOf(each) < index ? [index] : []));
 
 /** The whole charter: one numbered version is immutable once it has been in force. */
 export const Charter = z
@@ -82,7 +123,7 @@ export const Charter = z
     currency: z.string().length(3),
     criteria: z.array(Criterion).min(1).max(40),
     mql: z.strictObject({
-      threshold: z.number().min(0).max(10_000),
+      threshold: number.min(0).max(10_000),
       /** Of each group of criteria at least one must be met. */
       atLeastOneOf: z.array(z.array(id).min(1)).max(10),
     }),
@@ -90,15 +131,15 @@ export const Charter = z
     signals: z.record(z.string().max(64), z.string().max(60)),
     working: WorkingHours,
     clocks: z.strictObject({
-      answerWorkingMinutes: z.number().int().positive(),
-      firstTouchWorkingMinutes: z.number().int().positive(),
-      decideSqlWorkingDays: z.number().int().positive(),
-      undoMinutes: z.number().int().positive(),
+      answerWorkingMinutes: workingMinutes,
+      firstTouchWorkingMinutes: workingMinutes,
+      decideSqlWorkingDays: z.number().int().positive().max(WORKING_DAYS_MOST),
+      undoMinutes: z.number().int().positive().max(UNDO_MINUTES_MOST),
     }),
     ladder: z
       .array(
         z.strictObject({
-          atPercent: z.number().int().positive(),
+          atPercent: z.number().int().positive().max(PERCENT_MOST),
           who: z.enum(['rep', 'thread', 'manager', 'all']),
         }),
       )
@@ -106,30 +147,27 @@ export const Charter = z
     rejecting: z.strictObject({ otherNeedsCharacters: z.number().int().min(1).max(500) }),
     commitment: z.string().min(1).max(500),
     reviewEveryMonths: z.number().int().min(1).max(24),
+    people: People,
   })
   .superRefine((charter, context) => {
     const known = new Set(charter.criteria.map((criterion) => criterion.id));
-    if (known.size !== charter.criteria.length)
-      context.addIssue({
-        code: 'custom',
-        path: ['criteria'],
-        message: 'two criteria share an id; give each its own',
-      });
-    if (new Set(charter.scoring.map((rule) => rule.id)).size !== charter.scoring.length)
-      context.addIssue({
-        code: 'custom',
-        path: ['scoring'],
-        message: 'two scoring rules share an id; give each its own',
-      });
-    const named = [
-      ...charter.mql.atLeastOneOf.flat(),
-      ...charter.scoring.flatMap((rule) => ('criterion' in rule.when ? [rule.when.criterion] : [])),
+    const complain = (path: PropertyKey[], message: string): void =>
+      context.addIssue({ code: 'custom', path, message });
+    for (const index of repeated(charter.criteria.map((criterion) => criterion.id)))
+      complain(['criteria', index, 'id'], 'Two criteria share an id. Give each its own.');
+    for (const index of repeated(charter.scoring.map((rule) => rule.id)))
+      complain(['scoring', index, 'id'], 'Two scoring rules share an id. Give each its own.');
+    const named: [PropertyKey[], string][] = [
+      ...charter.mql.atLeastOneOf.flatMap((group, index) =>
+        group.map((name, place): [PropertyKey[], string] => [['mql', 'atLeastOneOf', index, place], name]),
+      ),
+      ...charter.scoring.flatMap(({ when }, index): [PropertyKey[], string][] =>
+        'criterion' in when ? [[['scoring', index, 'when', 'criterion'], when.criterion]] : [],
+      ),
     ];
-    for (const missing of named.filter((name) => !known.has(name)))
-      context.addIssue({
-        code: 'custom',
-        message: `no criterion is called "${missing}"; add it or name another`,
-      });
+    for (const [path, name] of named)
+      if (!known.has(name))
+        complain(path, `No criterion is called "${name}". ${suggestion(name, [...known])}`);
   });
 export type Charter = z.infer<typeof Charter>;
 

@@ -19,11 +19,10 @@ import { movedClock } from './moved-clock.js';
 /** The workspace that imported leads belong to, and its channel. Throws a ConfigError while none can be told. */
 async function workspaceFor(store: Store, config: Config): Promise<{ id: string; channel: string }> {
   if (config.slack !== null) {
-    const { channel } = config.slack;
+    const { channel, marketing } = config.slack;
     const log = logAt(config.logLevel);
     const { team: id } = await identify(clientFor(config.slack, log), log);
-    await store.register(id, { playground: false, channel });
-    return { id, channel };
+    return { id, channel: await store.register(id, { playground: false, channel, marketing }) };
   }
   const known = await store.workspaces();
   const real = known.filter(({ playground }) => !playground);

@@ -1,6 +1,6 @@
 // What the charter's checklist says of one lead: met, unmet or unknown, with the lead's own value beside it.
 import type { Charter, Criterion } from '../charter/charter.js';
-import type { Rule } from '../charter/rule.js';
+import type { FactRule, Rule, SignalRule } from '../charter/rule.js';
 import { type Facts, type FactValue, factOf, type Signal } from './lead.js';
 
 export type Verdict = 'met' | 'unmet' | 'unknown';
@@ -29,6 +29,12 @@ export interface Evidence {
 
 const DAY_MS = 86_400_000;
 
+/** A date may be a day ahead of ours: zones differ, and clocks run ahead. */
+const DAYS_AHEAD = 1;
+
+/** ISO 8601: a date alone, which is its midnight in UTC, or an instant with its offset. */
+const ISO_DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
 /** Days between an instant and now, never negative: a source's clock may run ahead of ours. */
 export const ageInDays = (occurredAt: Date, now: Date): number =>
   Math.max(0, (now.getTime() - occurredAt.getTime()) / DAY_MS);
@@ -47,7 +53,7 @@ function combined(verdicts: Verdict[], decisive: Verdict): Verdict {
   return verdicts.includes('unknown') ? 'unknown' : opposite[decisive];
 }
 
-function seen(rule: Extract<Rule, { signal: string }>, { signals, now }: Evidence): Signal[] {
+function seen(rule: SignalRule, { signals, now }: Evidence): Signal[] {
   const within = rule.withinDays ?? Number.POSITIVE_INFINITY;
   return signals.filter(
     (signal) => signal.type === rule.signal && ageInDays(signal.occurredAt, now) <= within,
@@ -63,7 +69,7 @@ const latest = (signals: readonly Signal[]): Signal | undefined =>
     return later ? signal : last;
   }, undefined);
 
-function judgeSignal(rule: Extract<Rule, { signal: string }>, evidence: Evidence): Verdict {
+function judgeSignal(rule: SignalRule, evidence: Evidence): Verdict {
   const counted = seen(rule, evidence);
   const last = latest(counted);
   if (last === undefined || counted.length < (rule.atLeast ?? 1)) {
@@ -73,6 +79,56 @@ function judgeSignal(rule: Extract<Rule, { signal: string }>, evidence: Evidence
   if (rule.valueAtMost === undefined) return 'met';
   if (last.value === null) return 'unknown';
   return last.value <= rule.valueAtMost ? 'met' : 'unmet';
+}
+
+const isOneOf = (words: readonly string[], value: FactValue): boolean =>
+  words.some((one) => folded(one) === folded(String(value)));
+
+const verdictOf = (met: boolean): Verdict => (met ? 'met' : 'unmet');
+
+/** A number within bounds; a text that is no number says nothing about it. */
+function judgeNumber(value: FactValue, least: number, most: number): Verdict {
+  const number = Number(value);
+  return Number.isFinite(number) ? verdictOf(number >= least && number <= most) : 'unknown';
+}
+
+/** Yes or no, also as other systems write it; any other text says neither. */
+function judgeFlag(value: FactValue, wanted: boolean): Verdict {
+  const said = folded(String(value));
+  if (said === 'true' || said === 'yes') return verdictOf(wanted);
+  return said === 'false' || said === 'no' ? verdictOf(!wanted) : 'unknown';
+}
+
+/** How many days ago a fact's date was, negative for one that lies ahead; null when the fact is no date. */
+function daysSince(value: FactValue, now: Date): number | null {
+  const text = String(value).trim();
+  if (!ISO_DATE.test(text)) return null;
+  const at = Date.parse(text);
+  // 30 February has the shape of a date, and would pass for 2 March.
+  const exists = new Date(`${text.slice(0, 10)}T00:00:00Z`).toJSON()?.startsWith(text.slice(0, 10)) ?? false;
+  return Number.isNaN(at) || !exists ? null : (now.getTime() - at) / DAY_MS;
+}
+
+function judgeRecency(value: FactValue, now: Date, isRecent: (days: number) => boolean): Verdict {
+  const days = daysSince(value, now);
+  return days === null ? 'unknown' : verdictOf(isRecent(days));
+}
+
+function judgeFact(rule: FactRule, { facts, now }: Evidence): Verdict {
+  const value = factOf(facts, rule.fact);
+  if (!isKnown(value)) return 'unknown';
+  if ('known' in rule) return 'met';
+  if ('oneOf' in rule) return verdictOf(isOneOf(rule.oneOf, value));
+  if ('noneOf' in rule) return verdictOf(!isOneOf(rule.noneOf, value));
+  if ('between' in rule) return judgeNumber(value, ...rule.between);
+  if ('atLeast' in rule) return judgeNumber(value, rule.atLeast, Number.POSITIVE_INFINITY);
+  if ('atMost' in rule) return judgeNumber(value, Number.NEGATIVE_INFINITY, rule.atMost);
+  if ('withinDays' in rule)
+    return judgeRecency(value, now, (days) => days >= -DAYS_AHEAD && days <= rule.withinDays);
+  if ('olderThanDays' in rule) return judgeRecency(value, now, (days) => days > rule.olderThanDays);
+  if (typeof rule.is === 'number') return judgeNumber(value, rule.is, rule.is);
+  if (typeof rule.is === 'boolean') return judgeFlag(value, rule.is);
+  return verdictOf(isOneOf([rule.is], value));
 }
 
 /** Judges one rule. Total: every rule has a verdict for every lead, and none can loop or throw. */
@@ -89,15 +145,7 @@ export function judge(rule: Rule, evidence: Evidence): Verdict {
     );
   if ('not' in rule) return opposite[judge(rule.not, evidence)];
   if ('signal' in rule) return judgeSignal(rule, evidence);
-  const value = factOf(evidence.facts, rule.fact);
-  if (!isKnown(value)) return 'unknown';
-  if ('known' in rule) return 'met';
-  if ('oneOf' in rule)
-    return rule.oneOf.some((one) => folded(one) === folded(String(value))) ? 'met' : 'unmet';
-  const [least, most] = rule.between;
-  const number = Number(value);
-  if (!Number.isFinite(number)) return 'unknown';
-  return number >= least && number <= most ? 'met' : 'unmet';
+  return judgeFact(rule, evidence);
 }
 
 const ago = (days: number): string => {

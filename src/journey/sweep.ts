@@ -10,6 +10,12 @@ const BATCH = 200;
 /** A little less than a day, so that a daily run does not find every lead judged just short of a day ago. */
 const JUDGED_EVERY_MS = 20 * 3_600_000;
 
+/**
+ * Leads that came in while a charter came into force may have been judged by the one before; no taking-in lasts longer,
+ * since its statements are cut off earlier.
+ */
+const CHANGEOVER_MS = 2 * 60_000;
+
 /** Webhook ids are remembered this long; a sender that repeats a delivery does so within minutes. */
 const DELIVERIES_KEPT_DAYS = 7;
 
@@ -31,9 +37,20 @@ async function judge(workplace: Workplace, keys: readonly LeadKey[]): Promise<vo
   workplace.owed();
 }
 
-/** Judges every lead that was not judged for twenty hours: scores decay and windows close without anything arriving. */
+/** The instant before which a lead's last judgement is out of date: by age, or since another charter holds. */
+async function outOfDate({ store, now }: Workplace): Promise<Date> {
+  const aged = now().getTime() - JUDGED_EVERY_MS;
+  const since = (await store.charters.inForceSince()).since.getTime();
+  const changedOver = now().getTime() > since + CHANGEOVER_MS ? since + CHANGEOVER_MS : since;
+  return new Date(Math.max(aged, changedOver));
+}
+
+/**
+ * Judges every lead that was not judged for twenty hours, since scores decay and windows close without anything
+ * arriving, and every lead that was last judged before the charter in force came into force.
+ */
 export async function judgeAgain(workplace: Workplace): Promise<number> {
-  const before = new Date(workplace.now().getTime() - JUDGED_EVERY_MS);
+  const before = await outOfDate(workplace);
   for (let judged = 0; ; ) {
     const keys = await workplace.store.leads.judgedBefore(before, BATCH);
     if (keys.length === 0) return judged;

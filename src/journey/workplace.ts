@@ -1,17 +1,22 @@
 // What every verb needs at hand: one workspace's store, the shared channel, the business clock and the calendar.
 import type { Charter } from '../charter/charter.js';
-import type { IsHoliday } from '../handshake/working-time.js';
+import type { PublicHolidays } from '../handshake/wall-hours.js';
 import type { WorkspaceStore } from '../store/store.js';
 
 export interface Workplace {
   store: WorkspaceStore;
-  /** The Slack channel that both teams share. */
-  channel: string;
+  /** The Slack channel that both teams share, as it is set up now. */
+  readonly channel: string;
   /** The business clock. */
   now(): Date;
-  holidaysOf(charter: Charter): IsHoliday;
+  holidaysOf(charter: Charter): PublicHolidays;
   /** To be called after a commit that owes messages, so that they need not wait for the courier's next round. */
   owed(): void;
+  /**
+   * To be called after a commit that brought a charter into force or changed the setup, so that this process follows at
+   * once. Left out where nobody amends anything, as in an import.
+   */
+  follow?(what: 'charter' | 'setup'): void;
 }
 
 const calendars = new Map<string, Intl.DateTimeFormat>();

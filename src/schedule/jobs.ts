@@ -7,6 +7,7 @@ export const jobTimes = {
   // In the morning: what is offered then should not have waited for people all night.
   'judge-again': '45 8 * * *',
   'bring-back': '0 9 * * *',
+  'review-charter': '5 9 * * 1-5',
 } as const;
 
 export type JobName = keyof typeof jobTimes;

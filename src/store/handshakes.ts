@@ -49,6 +49,7 @@ const LOAD: Statement = {
   text: 'SELECT state, offered FROM handshake WHERE workspace = $1 AND id = $2',
 };
 
+/** A reply goes where the message is that it hangs under, also when another channel was set up since. */
 const KEPT = `WITH kept AS (
     UPDATE handshake SET status = $4, open = $5, version = $6, holder = $7, next_on = $8,
       undo_until = $9::timestamptz, state = $10::jsonb
@@ -59,7 +60,8 @@ const KEPT = `WITH kept AS (
     FROM kept, jsonb_to_recordset($11::jsonb) AS e(version int, data jsonb)
   ), said AS (
     INSERT INTO message AS m (workspace, key, kind, handshake_id, thread, channel, next_try_at)
-    SELECT $1, a.key, a.kind, a.handshake, a.thread, $13, now()
+    SELECT $1, a.key, a.kind, a.handshake, a.thread,
+      coalesce((SELECT t.channel FROM message t WHERE t.workspace = $1 AND t.key = a.thread), $13), now()
     FROM kept, jsonb_to_recordset($12::jsonb) AS a(key text, kind text, handshake text, thread text)
     ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL,
       next_try_at = CASE WHEN m.attempts = 0 THEN excluded.next_try_at ELSE m.next_try_at END

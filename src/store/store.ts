@@ -1,19 +1,25 @@
 // The store: everything that is kept, opened for one workspace at a time so that no query can forget it.
 import { Charters } from './charters.js';
+import { Drafts } from './drafts.js';
 import { Handshakes } from './handshakes.js';
 import { Leads } from './leads.js';
 import { Messages } from './messages.js';
 import { migrate } from './migrate.js';
 import { type Database, type Location, openDatabase } from './open-database.js';
+import { Past } from './past.js';
+import { type Opening, Settings } from './settings.js';
 import { rowsOf, type Statement } from './sql.js';
 
 /** What one workspace keeps. */
 export interface WorkspaceStore {
   workspace: string;
   charters: Charters;
+  drafts: Drafts;
+  settings: Settings;
   leads: Leads;
   handshakes: Handshakes;
   messages: Messages;
+  past: Past;
 }
 
 /** A workspace, its shared channel, whether the sandbox opened it first, and whether it has leads. */
@@ -27,8 +33,8 @@ export interface KnownWorkspace {
 export interface Store {
   embedded: boolean;
   of(workspace: string): WorkspaceStore;
-  /** Notes the workspace and its shared channel; `playground` sticks from the first lead on. */
-  register(workspace: string, of: { playground: boolean; channel: string }): Promise<void>;
+  /** Notes the workspace; `playground` sticks from the first lead on. Returns the shared channel that holds now. */
+  register(workspace: string, of: Opening): Promise<string>;
   /** The workspaces known so far, the ones that a real Slack or a real import opened first. */
   workspaces(): Promise<KnownWorkspace[]>;
   /** Throws when the database does not answer. */
@@ -36,29 +42,25 @@ export interface Store {
   close(): Promise<void>;
 }
 
-const REGISTER: Statement = {
-  name: 'workspace_register',
-  text: `INSERT INTO workspace (id, playground, channel) VALUES ($1, $2, $3)
-    ON CONFLICT (id) DO UPDATE SET channel = excluded.channel,
-      playground = CASE WHEN EXISTS (SELECT 1 FROM lead WHERE lead.workspace = excluded.id)
-        THEN workspace.playground ELSE excluded.playground END`,
-};
-
 const WORKSPACES: Statement = {
   name: 'workspaces',
   text: `SELECT w.id, w.channel, w.playground, EXISTS (SELECT 1 FROM lead l WHERE l.workspace = w.id) AS "hasLeads"
     FROM workspace w ORDER BY w.playground, w.created_at`,
 };
 
-const storeOf = (database: Database, workspace: string): WorkspaceStore => {
+/** What one workspace keeps in this database. */
+export const storeOf = (database: Database, workspace: string): WorkspaceStore => {
   const charters = new Charters(database, workspace);
   const handshakes = new Handshakes(database, workspace, charters);
   return {
     workspace,
     charters,
+    drafts: new Drafts(database, workspace),
+    settings: new Settings(database, workspace),
     leads: new Leads(database, workspace, charters, handshakes),
     handshakes,
     messages: new Messages(database, workspace),
+    past: new Past(database, workspace),
   };
 };
 
@@ -79,9 +81,7 @@ export async function openStore(location: Location): Promise<Store> {
       opened.set(workspace, store);
       return store;
     },
-    async register(id, { playground, channel }) {
-      await rowsOf(database.pool, REGISTER, [id, playground, channel]);
-    },
+    register: (id, opening) => new Settings(database, id).open(opening),
     workspaces: () => rowsOf<KnownWorkspace & Record<string, unknown>>(database.pool, WORKSPACES, []),
     async ping() {
       await database.pool.query('SELECT 1');

@@ -65,6 +65,55 @@ describe('a rule over a fact', () => {
   });
 });
 
+describe('a rule over a number, a text or a yes', () => {
+  test.each<[Rule, FactValue | null, Verdict]>([
+    [{ fact: 'facts.seats', atLeast: 5 }, 5, 'met'],
+    [{ fact: 'facts.seats', atLeast: 5 }, '4.99', 'unmet'],
+    [{ fact: 'facts.seats', atLeast: 5 }, 'a few', 'unknown'],
+    [{ fact: 'facts.seats', atMost: 5 }, 5, 'met'],
+    [{ fact: 'facts.seats', atMost: 5 }, 6, 'unmet'],
+    [{ fact: 'facts.seats', is: 5 }, '5.0', 'met'],
+    [{ fact: 'facts.seats', is: 5 }, 'five', 'unknown'],
+    [{ fact: 'facts.seats', is: '5' }, 5, 'met'],
+    [{ fact: 'facts.plan', is: 'Team' }, ' team', 'met'],
+    [{ fact: 'facts.plan', is: 'Team' }, 'Teams', 'unmet'],
+    [{ fact: 'facts.client', is: true }, 'Yes', 'met'],
+    [{ fact: 'facts.client', is: false }, 'no', 'met'],
+    [{ fact: 'facts.client', is: false }, true, 'unmet'],
+    [{ fact: 'facts.client', is: true }, 'perhaps', 'unknown'],
+    [{ fact: 'facts.client', is: false }, null, 'unknown'],
+    [{ fact: 'facts.plan', noneOf: ['Free', 'Trial'] }, 'FREE', 'unmet'],
+    [{ fact: 'facts.plan', noneOf: ['Free', 'Trial'] }, 'Team', 'met'],
+    [{ fact: 'facts.plan', noneOf: ['Free', 'Trial'] }, null, 'unknown'],
+  ])('%j finds %j: %s', (rule, value, verdict) => {
+    const field = 'fact' in rule ? rule.fact : '';
+    expect(judge(rule, lead({ [field]: value }))).toBe(verdict);
+  });
+});
+
+describe('a rule over a date', () => {
+  const recent: Rule = { fact: 'facts.renewed_on', withinDays: 30 };
+  const old: Rule = { fact: 'facts.renewed_on', olderThanDays: 30 };
+  const edge = daysAgo(30);
+  test.each<[string, FactValue | null, Verdict, Verdict]>([
+    ['on the last instant of the window', edge.toISOString(), 'met', 'unmet'],
+    ['a millisecond before it', new Date(edge.getTime() - 1).toISOString(), 'unmet', 'met'],
+    ['written with an offset', '2026-11-11T09:00:00+11:00', 'met', 'unmet'],
+    ['as a day alone, in UTC', '2026-10-12', 'met', 'unmet'],
+    ['as the day before it alone', '2026-10-11', 'unmet', 'met'],
+    ['tomorrow in another zone', '2026-11-11', 'met', 'unmet'],
+    ['that lies ahead', '2026-11-13', 'unmet', 'unmet'],
+    ['that no calendar has', '2026-02-30', 'unknown', 'unknown'],
+    ['without its offset, which could be any day', '2026-11-09T10:00:00', 'unknown', 'unknown'],
+    ['in other words', 'last month', 'unknown', 'unknown'],
+    ['as a number', 20_261_101, 'unknown', 'unknown'],
+    ['that nobody knows', null, 'unknown', 'unknown'],
+  ])('%s (%j) is recent: %s, and old: %s', (_what, value, isRecent, isOld) => {
+    const of = lead({ 'facts.renewed_on': value });
+    expect([judge(recent, of), judge(old, of)]).toEqual([isRecent, isOld]);
+  });
+});
+
 describe('a rule over signals', () => {
   test('counts a signal on the last instant of its window, and not a millisecond later', () => {
     const rule: Rule = { signal: 'pricing_page_viewed', withinDays: 30 };

@@ -42,7 +42,7 @@ async function aWorkspace(id: string, charter: Charter) {
     store: workspace,
     channel: 'C1',
     now: () => NOW,
-    holidaysOf: () => () => false,
+    holidaysOf: () => () => [],
     owed: () => {},
   };
   const leads = () => workspace.leads.judgedBefore(new Date(NOW.getTime() + 1), 100_000);

@@ -6,12 +6,9 @@ import type { Handshake, HandshakeEvent } from '../../src/handshake/handshake.js
 import type { FactValue, LeadKey } from '../../src/handshake/lead.js';
 import type { IncomingLead, Parcel } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
-import { Charters } from '../../src/store/charters.js';
-import { Handshakes } from '../../src/store/handshakes.js';
-import { Leads } from '../../src/store/leads.js';
-import { Messages } from '../../src/store/messages.js';
 import { migrate } from '../../src/store/migrate.js';
 import { type Database, openDatabase } from '../../src/store/open-database.js';
+import { storeOf } from '../../src/store/store.js';
 import type { SignalOfLead } from '../../src/store/taking-in.js';
 import type { Engine } from '../engines.js';
 import { NOW } from '../make.js';
@@ -42,19 +39,13 @@ export async function aPlace(engine: Engine): Promise<Place> {
   await migrate(database.pool);
   const others: Database[] = [];
 
-  const storeOf = (through: Database, workspace: string): Workplace['store'] => {
-    const charters = new Charters(through, workspace);
-    const handshakes = new Handshakes(through, workspace, charters);
-    const leads = new Leads(through, workspace, charters, handshakes);
-    return { workspace, charters, handshakes, leads, messages: new Messages(through, workspace) };
-  };
-
   return {
     database,
     async workplace({ charter = starterCharter, now = () => NOW } = {}) {
       const store = storeOf(database, randomUUID());
+      await store.settings.open({ playground: true, channel: 'CHANDSHAKE' });
       await store.charters.begin(charter, NOW);
-      return { store, channel: 'CHANDSHAKE', now, holidaysOf: () => () => false, owed() {} };
+      return { store, channel: 'CHANDSHAKE', now, holidaysOf: () => () => [], owed() {} };
     },
     async twinOf(workplace) {
       if (database.embedded) return workplace;

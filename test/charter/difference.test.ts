@@ -1,0 +1,51 @@
+// What people read of a difference: moves, swaps and what would read the same.
+import { expect, test } from 'vitest';
+import type { Charter, Criterion } from '../../src/charter/charter.js';
+import { applyChanges, changeWords, differencesBetween } from '../../src/charter/difference.js';
+import { starterCharter } from '../../src/charter/starter.js';
+
+const words = (to: Charter, from: Charter = starterCharter): string[] =>
+  differencesBetween(from, to).map(changeWords);
+
+const [size, industry, ...others] = starterCharter.criteria;
+if (size === undefined || industry === undefined) throw new Error('the starter charter has criteria');
+
+const small = (changes: Partial<Criterion> = {}): Criterion => ({ ...size, ...changes });
+const withCriteria = (...criteria: Criterion[]): Charter => ({ ...starterCharter, criteria });
+
+test('a criterion put in the middle is added, and nothing else has moved', () => {
+  const role = small({ id: 'role', name: 'Role', rule: null, statement: 'Leads a team' });
+  const to = withCriteria(size, role, industry, ...others);
+  expect(words(to)).toEqual([
+    'Added criterion Role: fit, MQL, mandatory: “Leads a team”, judged by a person',
+  ]);
+  expect(applyChanges(starterCharter, differencesBetween(starterCharter, to))).toEqual(to);
+});
+
+test('another order is told once, by names', () => {
+  const [guide] = others;
+  if (guide === undefined) throw new Error('the starter charter has three criteria');
+  const three = withCriteria(size, industry, guide);
+  expect(words(withCriteria(industry, size, guide), three)).toEqual([
+    'Order of the checklist: from ‘Company size, Industry, Location’ to ‘Industry, Company size, Location’',
+  ]);
+});
+
+test('signals whose labels were swapped with the rule that counts them are told apart by type', () => {
+  const from = withCriteria(small({ rule: { signal: 'won' } }));
+  const to = {
+    ...withCriteria(small({ rule: { signal: 'lost' } })),
+    signals: { ...starterCharter.signals, won: 'Lost', lost: 'Won (amount)' },
+  };
+  expect(words(to, from)[0]).toBe(
+    'Company size, rule: from {"rule":{"signal":"won"}} to {"rule":{"signal":"lost"}}',
+  );
+});
+
+test('a name that is made to look like a change of its own stands in quotes', () => {
+  const from = withCriteria(small({ name: 'Size: from 1 to 2\nThreshold: from 50 points to 0 points' }));
+  const to = withCriteria(small({ name: 'Size' }));
+  expect(words(to, from)).toEqual([
+    '“Size: from 1 to 2\\u{a}Threshold: from 50 points to 0 points”, name: from “Size: from 1 to 2\\u{a}Threshold: from 50 points to 0 points” to “Size”',
+  ]);
+});
