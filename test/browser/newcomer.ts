@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Locator, type Page, type Request } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { start } from '../../src/commands/start.js';
 import { readConfig } from '../../src/config.js';
 import { chromiumFlags, chromiumPath } from './chromium.js';
+import { noteTroubles } from './troubles.js';
 
 /** How long a newcomer waits for something to appear on the page. */
 const PATIENCE_MS = 20_000;
@@ -26,42 +27,27 @@ export interface Newcomer {
   become(name: string): Promise<void>;
   /** Presses Tab until the button of this name has the focus. */
   tabTo(name: string): Promise<void>;
+  /** Stops everything and starts it again on the same folder. Returns the milliseconds until the page can be used. */
+  comeBack(): Promise<number>;
   leave(): Promise<void>;
 }
 
-function noteTroubles(page: Page, url: string): string[] {
-  const troubles: string[] = [];
-  // The page itself closes its live connection when it becomes somebody else.
-  const isLive = (request: Request) => request.url().startsWith(`${url}/hands/live`);
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
-  });
-  page.on('pageerror', (error) => troubles.push(error.message));
-  page.on('dialog', (dialog) => {
-    troubles.push(`a dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(url)) troubles.push(`asked elsewhere: ${request.url()}`);
-  });
-  page.on('requestfailed', (request) => {
-    if (!isLive(request)) troubles.push(`${request.url()}: ${request.failure()?.errorText}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) troubles.push(`${response.url()}: ${response.status()}`);
-  });
-  return troubles;
+async function startIn(folder: string): Promise<{ running: { stop(): Promise<void> }; url: string }> {
+  const told: string[] = [];
+  const config = readConfig({ PORT: '0', SANDBOX_PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' });
+  const running = await start(config, (line) => told.push(line));
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(told.find((line) => line.includes('The page')) ?? '')?.[0];
+  if (url === undefined) throw new Error(`npm start did not say where the page is:\n${told.join('\n')}`);
+  return { running, url };
 }
 
 /** Starts what `npm start` starts, on free ports and an empty folder, and opens its page. */
 export async function aNewcomer(): Promise<Newcomer> {
   const executablePath = chromiumPath();
   const folder = mkdtempSync(join(tmpdir(), 'handshake-newcomer-'));
-  const told: string[] = [];
-  const config = readConfig({ PORT: '0', SANDBOX_PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' });
-  const running = await start(config, (line) => told.push(line));
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(told.find((line) => line.includes('The page')) ?? '')?.[0];
-  if (url === undefined) throw new Error(`npm start did not say where the page is:\n${told.join('\n')}`);
+  const first = await startIn(folder);
+  let { running } = first;
+  const { url } = first;
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
@@ -89,6 +75,17 @@ export async function aNewcomer(): Promise<Newcomer> {
         if ((await page.locator(':focus').getAttribute('aria-label')) === name) return;
       }
       throw new Error(`"${name}" was not reached with the Tab key`);
+    },
+    async comeBack() {
+      await page.goto('about:blank');
+      await running.stop();
+      const began = performance.now();
+      const again = await startIn(folder);
+      running = again.running;
+      await page.goto(again.url);
+      await page.locator('#main article.message').first().waitFor();
+      await page.locator('#main .composer textarea').waitFor();
+      return performance.now() - began;
     },
     async leave() {
       await browser.close();

@@ -3,19 +3,22 @@
 import { keyed } from '/vendor/lit-html/directives/keyed.js';
 import { html, nothing, render } from '/vendor/lit-html/lit-html.js';
 import { channelList } from './channel-list.js';
-import { addressed, hush, openHome } from './deeds.js';
+import { controlsPane } from './controls-pane.js';
+import { addressed, hush, openHome, openMessage } from './deeds.js';
 import { keepFocus } from './focus.js';
 import { fetchHands } from './hands.js';
 import { homePane } from './home.js';
-import { listen, refresh } from './live.js';
-import { lastPerson, markRead, rememberPerson } from './memory.js';
+import { fetchNow, listen, refresh, rest } from './live.js';
+import { lastPerson, rememberPerson, wearTheme } from './memory.js';
 import { closeOthers } from './menus.js';
 import { channelPane } from './message-list.js';
+import { leaveChooser } from './message-tools.js';
 import { showDialogs } from './modal.js';
+import { noteRead, noteReturn } from './reading.js';
 import { scrollKeeper } from './scrolling.js';
 import { change, channelInSight, onChange, state } from './state.js';
 import { threadPane } from './thread-pane.js';
-import { newest } from './unread.js';
+import { threadsPane } from './threads-pane.js';
 
 const RETRY_MS = 2_000;
 /** The sandbox's clock may tick without anything else changing. */
@@ -39,15 +42,16 @@ function draw() {
 
 function frame() {
   return html`<button class="skip" @click=${() => document.querySelector('#main')?.focus()}>Skip to messages</button>
-    <div class="frame pane-${state.pane} ${state.thread ? 'with-thread' : ''}">
+    <div class="frame pane-${state.pane} ${state.thread || state.controls ? 'with-thread' : ''}">
       ${channelList()}
       ${middle()}
-      ${state.thread ? keyed(state.thread.ts, threadPane()) : nothing}
+      ${state.controls ? controlsPane() : state.thread ? keyed(state.thread.ts, threadPane()) : nothing}
     </div>`;
 }
 
 function middle() {
   if (state.place?.kind === 'home') return homePane();
+  if (state.place?.kind === 'threads') return threadsPane();
   const channel = channelInSight();
   if (!channel) return html`<main class="main" id="main"><p class="empty">Looking around …</p></main>`;
   // A pane of its own for each channel: screen readers read out what is added to a log, and that must be news.
@@ -62,32 +66,24 @@ const toast = () =>
 
 /** A person who is not in the channel that was open lands in the first one of theirs. */
 function settlePlace() {
-  if (!state.sight || state.place?.kind === 'home' || channelInSight()) return;
+  const stays = state.place !== null && state.place.kind !== 'channel';
+  if (!state.sight || stays || channelInSight()) return;
   const first = state.sight.channels[0];
   if (first) Object.assign(state, { place: { kind: 'channel', id: first.id }, thread: null });
 }
 
-const placeTitle = () => (state.place?.kind === 'home' ? 'App home' : (channelInSight()?.name ?? 'Sandbox'));
+const TITLES = { home: 'App home', threads: 'Threads' };
 
-/** What is on the screen of a window in front counts as read. */
-function noteRead() {
-  const channel = state.place?.kind === 'channel' ? channelInSight() : undefined;
-  if (!channel || document.hidden) return;
-  let moved = markRead(state.me, channel.id, newest(channel.messages));
-  if (state.thread) {
-    const parent = channelInSight(state.thread.channel)?.messages.find((each) => each.ts === state.thread.ts);
-    const key = `${state.thread.channel}/${state.thread.ts}`;
-    if (parent) moved = markRead(state.me, key, newest(parent.thread ?? [])) || moved;
-  }
-  if (moved) change();
-}
+const placeTitle = () => TITLES[state.place?.kind] ?? channelInSight()?.name ?? 'Sandbox';
 
 /** Asks who is here until the sandbox answers, then starts as the person of the address or of the last visit. */
 async function begin() {
   try {
     const directory = await fetchHands('people');
     const { people } = directory;
-    const { person, place } = addressed();
+    // Set first, since a permalink names the workspace's own address.
+    state.directory = directory;
+    const { person, place, message } = addressed();
     const known = (id) => people.some((each) => each.id === id);
     const me = [person, lastPerson(), people[0].id].find(known);
     rememberPerson(me);
@@ -96,10 +92,12 @@ async function begin() {
     change({
       directory,
       me,
-      place: place === '' || place === 'home' ? null : { kind: 'channel', id: place },
+      place: place === '' ? null : place in TITLES ? { kind: place } : { kind: 'channel', id: place },
     });
+    await fetchNow();
     listen();
     if (place === 'home') openHome();
+    if (message !== '') openMessage(place, message);
     setInterval(refresh, CLOCK_REFRESH_MS);
   } catch {
     document
@@ -111,5 +109,8 @@ async function begin() {
 
 onChange(draw);
 document.addEventListener('click', closeOthers);
-document.addEventListener('visibilitychange', () => change());
+for (const leaving of ['pointerdown', 'focusin']) document.addEventListener(leaving, leaveChooser);
+document.addEventListener('visibilitychange', noteReturn);
+document.addEventListener('visibilitychange', rest);
+wearTheme();
 begin();

@@ -6,3 +6,4 @@ export interface Cell {
 }
 export function cellText(cell: Cell | undefined): string;
 export function sortedRows<T extends Cell>(rows: T[][], by: { column: number; down: boolean }): T[][];
+export function rowsWith<T extends Cell>(rows: T[][], words: string): T[][];

@@ -11,6 +11,14 @@ function flat(nodes) {
   return nodes.map((node) => (node.elements ? flat(node.elements) : (node.text ?? node.name ?? ''))).join('');
 }
 
+/** The rows in which some cell holds these words, whatever their case. */
+export function rowsWith(rows, words) {
+  const wanted = words.trim().toLowerCase();
+  return wanted === ''
+    ? rows
+    : rows.filter((row) => row.some((cell) => cellText(cell).toLowerCase().includes(wanted)));
+}
+
 /**
  * Rows sorted by one column: numbers by size, words by alphabet; rows that are equal keep their order.
  * @param {object[][]} rows without the head

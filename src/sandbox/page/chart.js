@@ -13,13 +13,27 @@ export function chart(block) {
   return html`<figure class="chart">
     <figcaption>${block.title}</figcaption>
     ${pie ? pieChart(block.title, figure) : plotChart(block.title, figure)}
-    ${names.length > 1 ? legend(names) : nothing}
+    ${names.length > 1 ? legend(names, figure.type) : nothing}
     <details><summary>Figures</summary>${pie ? segmentTable(figure) : seriesTable(figure)}</details>
   </figure>`;
 }
 
-const legend = (names) =>
-  html`<ul class="legend">${names.map((name, index) => html`<li><span class="swatch fill-${index % 6}"></span>${name}</li>`)}</ul>`;
+const SERIES = 6;
+const look = (index) => `series-${index % SERIES}`;
+
+/** The pattern laid over everything a series fills; the first has none. */
+const hatch = (index) => (index % SERIES === 0 ? 'none' : `url(#hatch-${index % SERIES})`);
+
+function legend(names, type) {
+  const sample = (index) =>
+    type === 'line'
+      ? svg`<path class="line stroke ${look(index)}" d="M0 6 H16" />`
+      : svg`<rect class="fill ${look(index)}" width="16" height="12" rx="3" /><rect width="16" height="12" rx="3" fill=${hatch(index)} />`;
+  return html`<ul class="legend">${names.map(
+    (name, index) =>
+      html`<li><svg class="swatch" viewBox="0 0 16 12" aria-hidden="true">${sample(index)}</svg>${name}</li>`,
+  )}</ul>`;
+}
 
 /** The values of each series in the order of the categories: the data may come in any order. */
 const valuesOf = (figure) =>
@@ -60,7 +74,10 @@ function barMarks(table, scale, figure) {
   return bars(table, scale).map((bar) => {
     const { name } = figure.series[bar.series];
     const said = `${name}, ${figure.axis_config.categories[bar.category]}: ${table[bar.series][bar.category].toLocaleString('en-AU')}`;
-    return svg`<rect class="fill-${bar.series % 6}" x=${bar.x} y=${bar.y} width=${bar.width} height=${bar.height} rx="2"><title>${said}</title></rect>`;
+    const box = (classes, fill, title) =>
+      svg`<rect class=${classes} fill=${fill} x=${bar.x} y=${bar.y} width=${bar.width} height=${bar.height} rx="2">${title}</rect>`;
+    const title = svg`<title>${said}</title>`;
+    return [box(`fill ${look(bar.series)}`, nothing, title), box('', hatch(bar.series), title)];
   });
 }
 
@@ -68,10 +85,10 @@ function lineMarks(values, index, scale, figure) {
   const list = points(values, scale);
   const area =
     figure.type === 'area'
-      ? svg`<path class="area fill-${index % 6}" d=${areaPath(list, scale)} />`
+      ? svg`<path class="area fill ${look(index)}" d=${areaPath(list, scale)} />`
       : nothing;
-  return svg`${area}<path class="line stroke-${index % 6}" d=${linePath(list)} />
-    ${list.map(({ x, y }, at) => svg`<circle class="fill-${index % 6}" cx=${x} cy=${y} r="3"><title>${values[at]}</title></circle>`)}`;
+  return svg`${area}<path class="line stroke ${look(index)}" d=${linePath(list)} />
+    ${list.map(({ x, y }, at) => svg`<circle class="fill ${look(index)}" cx=${x} cy=${y} r="3"><title>${`${figure.series[index].name}, ${figure.axis_config.categories[at]}: ${values[at].toLocaleString('en-AU')}`}</title></circle>`)}`;
 }
 
 function pieChart(title, figure) {
@@ -81,8 +98,10 @@ function pieChart(title, figure) {
     PIE_RADIUS,
   );
   return html`<svg class="pie" viewBox="-104 -104 208 208" role="img" aria-label=${label}>${shares.map(
-    ({ path }, index) =>
-      svg`<path class="slice fill-${index % 6}" d=${path}><title>${figure.segments[index].label}</title></path>`,
+    ({ path, share }, index) => {
+      const title = svg`<title>${`${figure.segments[index].label}: ${Math.round(share * 100)}%`}</title>`;
+      return svg`<path class="slice fill ${look(index)}" d=${path}>${title}</path><path d=${path} fill=${hatch(index)}>${title}</path>`;
+    },
   )}</svg>`;
 }
 

@@ -2,10 +2,12 @@
 
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { control, isControl } from './fields.js';
-import { closeOnEscape, closeOnLeave } from './menus.js';
+import { pathHere } from './files.js';
+import { chosenOptions } from './form.js';
+import { closeOnLeave, menuKeys } from './menus.js';
 import { elementKey, enter, fieldValue, pick, press, sendsOnEnter } from './press.js';
 import { state } from './state.js';
-import { bare, plainWords } from './words.js';
+import { bare, link, plainWords } from './words.js';
 
 /** Draws one element of a block. `spot` says where it stands: `{ kind, key, channel?, ts?, view? }`. */
 export function element(part, block, spot) {
@@ -15,7 +17,7 @@ export function element(part, block, spot) {
   if (part.type === 'image') return picture(part, 'accessory');
   if (part.type === 'feedback_buttons') {
     return [part.positive_button, part.negative_button].map((each) =>
-      button({ ...each, action_id: part.action_id }, block, spot),
+      button({ ...each, action_id: part.action_id, isFeedback: true }, block, spot),
     );
   }
   if (isControl(part.type)) return bareControl(part, block, spot);
@@ -37,6 +39,8 @@ export function fieldOf(part, block, spot, more = {}) {
     enter: (value, done) => enter(spot, block, part, value, done),
     enterSends: sendsOnEnter(block),
     clears: block.type === 'input',
+    place: { spot, block },
+    known: chosenOptions(spot.state?.values?.[block.block_id]?.[part.action_id]),
     ...more,
   };
 }
@@ -58,7 +62,7 @@ function overflow(part, block, spot) {
     pick(spot, block, part, option);
   };
   const busy = state.busy.has(elementKey(spot, block, part));
-  return html`<details class="overflow" data-action=${part.action_id} @keydown=${closeOnEscape} @focusout=${closeOnLeave}>
+  return html`<details class="overflow" data-action=${part.action_id} @keydown=${menuKeys} @focusout=${closeOnLeave}>
     <summary class="button ${busy ? 'busy' : ''}" aria-label="More actions"><span aria-hidden="true">•••</span></summary>
     <ul>${part.options.map(
       (option) =>
@@ -69,12 +73,21 @@ function overflow(part, block, spot) {
   </details>`;
 }
 
+/** Where a picture may be taken from: itself, or the files of this sandbox. */
+function sourceOf({ image_url: url, slack_file: file }) {
+  if (/^data:image\//.test(url ?? '')) return url;
+  return pathHere(url ?? file?.url ?? '');
+}
+
 /** An image; where it cannot be loaded (this page loads nothing from elsewhere) its alt text stands instead. */
 export function picture(part, look) {
   const alt = part.alt_text ?? '';
-  const loadable = typeof part.image_url === 'string' && /^(?:data:image\/|\/)/.test(part.image_url);
-  if (!loadable) {
-    return html`<span class="picture missing ${look}" role="img" aria-label=${alt} title=${alt}>${look === 'small' ? '▣' : alt}</span>`;
+  const source = sourceOf(part);
+  if (source === null) {
+    const shown = html`<span class="picture missing ${look}" role="img" aria-label=${alt} title=${alt}>${look === 'small' ? '▣' : alt}</span>`;
+    return look === 'large' && part.image_url
+      ? html`${shown} ${link(part.image_url, 'Open the picture')}`
+      : shown;
   }
-  return html`<img class="picture ${look}" src=${part.image_url} alt=${alt} />`;
+  return html`<img class="picture ${look}" src=${source} alt=${alt} />`;
 }

@@ -28,9 +28,13 @@ umbrella ☔ coffee ☕ beers 🍻 cake 🍰 gift 🎁 checkered_flag 🏁 trian
 package 📦 label 🏷️ ticket 🎫 detective 🕵️ construction 🚧 detour 🚧 sos 🆘 new 🆕 ok 🆗 100 💯 broom 🧹 art 🎨
 `;
 
-const TABLE = new Map(
-  [...NAMES.trim().matchAll(/(\S+)\s+(\S+)/g)].map(([, name, character]) => [name, character]),
-);
+/** Every emoji known here, in the order of the list above. */
+export const EMOJI = [...NAMES.trim().matchAll(/(\S+)\s+(\S+)/g)].map(([, name, character]) => ({
+  name,
+  character,
+}));
+
+const TABLE = new Map(EMOJI.map(({ name, character }) => [name, character]));
 
 /** The character of a short name, or `:name:` when we do not know it. */
 export function emojiOf(name) {

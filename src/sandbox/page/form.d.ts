@@ -10,6 +10,7 @@ export function isGroup(element: Data): boolean;
 export function optionsOf(element: Data): Option[];
 export function initialValue(element: Data): FieldValue;
 export function stateValue(entry: Data | undefined): FieldValue | undefined;
+export function chosenOptions(entry: Data | undefined): Option[];
 export function inputsOf(view: { blocks: Data[] }): { block: Data; element: Data }[];
 export function submission(
   view: { blocks: Data[] },

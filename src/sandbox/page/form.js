@@ -1,5 +1,7 @@
 // What a form holds, as plain data: an element's value, what the server already knows, and what is submitted.
 
+import { wordsOfRichText } from './rich-words.js';
+
 /**
  * A field's value in the page: a string for one, a list of strings for many. Options are held by their value,
  * a date and time by its unix seconds, nothing by '' or [].
@@ -7,10 +9,11 @@
  */
 
 /** Whether an element holds a list. */
-export const holdsMany = (element) => element.type === 'checkboxes' || element.type.startsWith('multi_');
+export const holdsMany = (element) =>
+  element.type === 'checkboxes' || element.type === 'file_input' || element.type.startsWith('multi_');
 
 /** Whether an element is drawn as several controls under one legend. */
-export const isGroup = (element) => holdsMany(element) || element.type === 'radio_buttons';
+export const isGroup = (element) => element.type === 'checkboxes' || element.type === 'radio_buttons';
 
 /** Every option of an element, groups flattened. */
 export function optionsOf(element) {
@@ -21,6 +24,7 @@ export function optionsOf(element) {
 
 /** The value an element starts with. */
 export function initialValue(element) {
+  if (element.type === 'rich_text_input') return wordsOfRichText(element.initial_value);
   if (holdsMany(element)) {
     const named = element.initial_users ?? element.initial_conversations ?? element.initial_channels;
     return named ?? (element.initial_options ?? []).map((option) => option.value);
@@ -40,6 +44,7 @@ export function initialValue(element) {
 /** The value in one entry of `view.state.values`; undefined when the entry says nothing. */
 export function stateValue(entry) {
   if (!entry) return undefined;
+  if ('rich_text_value' in entry) return wordsOfRichText(entry.rich_text_value);
   if (entry.selected_options) return entry.selected_options.map((option) => option.value);
   const many = entry.selected_users ?? entry.selected_conversations ?? entry.selected_channels;
   if (many) return many;
@@ -52,6 +57,10 @@ export function stateValue(entry) {
   if (held === null) return '';
   return key === 'selected_option' ? held.value : String(held);
 }
+
+/** The options that an entry of `state.values` holds as chosen. */
+export const chosenOptions = (entry) =>
+  [...(entry?.selected_options ?? []), entry?.selected_option].filter((each) => each?.text !== undefined);
 
 /** The input elements of a view with the block each stands in. */
 export function inputsOf(view) {

@@ -35,3 +35,28 @@ export function markRead(person, place, ts) {
   keep(readKey(person), { ...marks, [place]: ts });
   return true;
 }
+
+const THEME = 'sandbox.theme';
+
+/** `light` or `dark`; anything else follows the system. */
+export const chosenTheme = () => load(THEME) ?? 'system';
+
+/** Takes a theme over and keeps it. */
+export function chooseTheme(theme) {
+  keep(THEME, theme);
+  wearTheme();
+}
+
+/** Puts the chosen theme on the page. */
+export function wearTheme() {
+  document.documentElement.dataset.theme = chosenTheme();
+}
+
+/** Forgets what everybody has read: after a reset the clock may stand earlier than those marks. */
+export function forgetRead(people) {
+  try {
+    for (const person of people) localStorage.removeItem(readKey(person));
+  } catch {
+    // Without storage there is nothing to forget.
+  }
+}

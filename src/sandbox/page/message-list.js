@@ -4,8 +4,8 @@ import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { composer } from './composer.js';
 import { message } from './message.js';
-import { paneHead } from './pane-head.js';
-import { businessNow, change, channelTitle, myZone, PAGE_OF_MESSAGES, state } from './state.js';
+import { appTabs, paneHead } from './pane-head.js';
+import { businessNow, change, channelTitle, directId, myZone, PAGE_OF_MESSAGES, state } from './state.js';
 import { dayKey, dayLabel, msOfTs } from './time.js';
 import { woven } from './unread.js';
 
@@ -22,7 +22,7 @@ export function channelPane(channel) {
   const shown = all.slice(-limit);
   const title = `${channel.isDm ? '' : '#'}${channelTitle(channel)}`;
   return html`<main class="main" id="main" tabindex="-1" aria-label=${title}>
-    ${paneHead(title, channel.topic)}
+    ${paneHead(title, channel.topic, channel.id === directId() ? appTabs('Messages') : nothing)}
     <div class="scroll" data-scroll=${channel.id} tabindex="0" role="log" aria-label=${`Messages in ${title}`}>
       ${all.length > shown.length ? earlier(channel.id, limit, all.length - shown.length) : nothing}
       ${all.length === 0 ? empty(title) : nothing}
@@ -33,7 +33,7 @@ export function channelPane(channel) {
 }
 
 const empty = (title) => html`<p class="empty">Nothing has been said in ${title} yet.<br />
-  Send a lead with the button in the left column, or type <kbd>/</kbd> for a command.</p>`;
+  Write the first message below, or type <kbd>/</kbd> for a command.</p>`;
 
 function earlier(id, limit, hidden) {
   const more = () => {
@@ -53,8 +53,9 @@ export function messageRows(shown, channel, inThread = false) {
     (post, index) => {
       const before = shown[index - 1];
       const newDay = !before || dayKey(msOfTs(before.ts), zone) !== dayKey(msOfTs(post.ts), zone);
-      const compact = !newDay && goesOn(before, post);
-      return html`${newDay && !inThread ? html`<div class="day"><h2>${dayLabel(msOfTs(post.ts), now, zone)}</h2></div>` : nothing}
+      const compact = !newDay && before !== undefined && goesOn(before, post);
+      const isNew = !inThread && beginsNew(before, post);
+      return html`${isNew ? html`<div class="new-line" role="separator" aria-label="New messages"><span>New</span></div>` : nothing}${newDay && !inThread ? html`<div class="day"><h2>${dayLabel(msOfTs(post.ts), now, zone)}</h2></div>` : nothing}
         ${message(post, { channel, compact, inThread })}`;
     },
   );
@@ -64,3 +65,7 @@ function goesOn(before, post) {
   if (before.user !== post.user || before.ephemeral || post.ephemeral || post.blocks?.length) return false;
   return msOfTs(post.ts) - msOfTs(before.ts) < GROUP_MS;
 }
+
+/** The first message after the mark that others left since this person was last here. */
+const beginsNew = (before, post) =>
+  state.newAfter !== '' && post.ts > state.newAfter && before !== undefined && before.ts <= state.newAfter;

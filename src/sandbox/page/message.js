@@ -3,8 +3,9 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { blocks } from './blocks.js';
 import { openThread } from './deeds.js';
-import { emojiOf } from './emoji.js';
+import { files } from './files.js';
 import { readUpTo } from './memory.js';
+import { dismiss, messageTools, reactions } from './message-tools.js';
 import { myZone, personOf, state } from './state.js';
 import { fullTime, msOfTs, timeOfDay } from './time.js';
 import { hasUnreadReply, repliers } from './unread.js';
@@ -40,16 +41,19 @@ export function message(post, where) {
     state: post.state,
     forgetful: post.ephemeral,
   };
-  return html`<article class="message ${where.compact ? 'compact' : ''} ${post.ephemeral ? 'ephemeral' : ''}" data-ts=${post.ts} tabindex="-1"
+  return html`<article class="message ${where.compact ? 'compact' : ''} ${post.ephemeral ? 'ephemeral' : ''} ${state.linked === post.ts ? 'linked' : ''}" data-ts=${post.ts} tabindex="-1"
     aria-label=${`${person.realName}, ${timeOfDay(msOfTs(post.ts), myZone())}`}>
     <div class="gutter">${where.compact ? when(post) : avatar(person)}</div>
     <div class="body">
       ${where.compact ? nothing : head(post, person)}
-      ${post.ephemeral ? html`<p class="only-you">Only visible to you</p>` : nothing}
-      ${post.blocks?.length ? blocks(post.blocks, spot) : html`<div class="said">${mrkdwn(post.text ?? '')}</div>`}
+      ${post.ephemeral ? onlyYou(post, where) : nothing}
+      ${post.thread_ts && !where.inThread && !post.ephemeral ? alsoSent(post, where) : nothing}
+      ${post.blocks?.length ? blocks(post.blocks, spot) : html`<div class="said ${post.deleted ? 'quiet' : ''}">${mrkdwn(post.text ?? '')}</div>`}
+      ${files(post.files)}
       ${where.compact ? edited(post) : nothing}
-      ${reactions(post)}
+      ${reactions(post, where)}
       ${where.inThread ? nothing : threadLine(post, where)}
+      ${post.ephemeral || post.deleted ? nothing : messageTools(post, where)}
     </div>
   </article>`;
 }
@@ -69,20 +73,20 @@ function when(post) {
   return html`<time class="stamp" datetime=${new Date(ms).toISOString()} title=${fullTime(ms, myZone())}>${timeOfDay(ms, myZone())}</time>`;
 }
 
-function reactions(post) {
-  if (!post.reactions?.length) return nothing;
-  return html`<ul class="reactions" aria-label="Reactions">${post.reactions.map((each) => {
-    const names = each.users.map((id) => personOf(id).realName).join(', ');
-    return html`<li title=${names}>${emojiOf(each.name)} ${each.users.length}</li>`;
-  })}</ul>`;
-}
+const onlyYou = (post, where) =>
+  html`<p class="only-you"><span aria-hidden="true">◉ </span>Only visible to you
+    <button class="as-link" @click=${() => dismiss(post, where)}>Dismiss message</button></p>`;
 
-/** "3 replies" opens the thread; a first reply can be started from any message that stays. */
+/** A reply that was sent to the channel as well says where it belongs. */
+const alsoSent = (post, where) =>
+  html`<p class="only-you"><button class="link" @click=${() => openThread(where.channel, post.thread_ts)}>Replied to a thread</button></p>`;
+
+/** "3 replies" opens the thread. */
 function threadLine(post, where) {
   if (post.ephemeral) return nothing;
   const open = () => openThread(where.channel, post.ts);
   const count = post.thread?.length ?? 0;
-  if (count === 0) return html`<button class="start-thread" @click=${open}>Reply in thread</button>`;
+  if (count === 0) return nothing;
   const fresh = hasUnreadReply(post, readUpTo(state.me, `${where.channel}/${post.ts}`), state.me);
   const last = post.thread[count - 1];
   return html`<button class="thread-line ${fresh ? 'unread' : ''}" @click=${open}>

@@ -38,12 +38,29 @@ function follow(dialog, open, onEscape) {
     onEscape();
   };
   if (open && !dialog.open) dialog.showModal();
+  if (open) settle(dialog);
   if (!open && dialog.open) {
     dialog.close();
     // The button that opened the modal may be gone (the card changed): then the messages get the keyboard.
     if (document.activeElement === document.body) document.querySelector('#main .scroll')?.focus();
   }
 }
+
+/** A form that has just come gets the cursor where the app wants it, else in its first field. */
+function settle(dialog) {
+  const form = dialog.querySelector('form');
+  if (settled.get(dialog) === form) return;
+  settled.set(dialog, form);
+  const first = '.modal-body :is(input, textarea, select, button, summary)';
+  (
+    form.querySelector('[autofocus]') ??
+    form.querySelector(first) ??
+    form.querySelector('footer .primary, footer .danger')
+  )?.focus();
+}
+
+/** The form that each dialog last showed. */
+const settled = new WeakMap();
 
 function modalForm(view, spot) {
   const submitting = state.busy.has(`${spot.key}/submit`);
@@ -53,7 +70,8 @@ function modalForm(view, spot) {
     if (!idle) submitModal(view, spot);
   };
   return html`<form novalidate aria-labelledby="modal-title" @submit=${submit}>
-    <header><h2 id="modal-title">${plainWords(view.title)}</h2>
+    <header>${view.depth > 1 ? html`<button type="button" class="button plain" aria-label="Back" @click=${() => closeModal(spot)}>‹</button>` : nothing}
+      <h2 id="modal-title">${plainWords(view.title)}</h2>
       <button type="button" class="button plain close" aria-label="Close" @click=${() => closeModal(spot, true)}>✕</button></header>
     <div class="modal-body" data-scroll=${spot.key}>
       ${state.toast?.tone === 'bad' ? html`<p class="trouble" role="alert">${state.toast.text}</p>` : nothing}
@@ -61,6 +79,7 @@ function modalForm(view, spot) {
     </div>
     <footer>
       <button type="button" class="button" @click=${() => closeModal(spot)}>${view.close ? plainWords(view.close) : view.submit ? 'Cancel' : 'Close'}</button>
+      ${submitting ? html`<span class="sr" role="status">Sending …</span>` : nothing}
       ${view.submit ? html`<button class="button primary ${submitting ? 'busy' : ''}" aria-disabled=${idle ? 'true' : 'false'}>${plainWords(view.submit)}</button>` : nothing}
     </footer>
   </form>`;

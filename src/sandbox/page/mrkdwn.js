@@ -13,6 +13,7 @@
 
 const STYLES = { '*': 'bold', _: 'italic', '~': 'strike' };
 const EMOJI = /:([a-z0-9_+'-]+)(?:::skin-tone-[2-6])?:/y;
+const ADDRESS = /https?:\/\/[^\s<>|*~`"]*[^\s<>|*~`".,;:!?)'_]/y;
 const BULLET = /^\s*(?:[•◦▪‣]|-(?= ))\s*/;
 const NUMBER = /^\s*(\d{1,3})[.)] /;
 const QUOTE = /^(?:&gt;|>) ?/;
@@ -124,10 +125,20 @@ function spanAt(source, at) {
     const node = end === -1 ? null : angleToken(source.slice(at + 1, end));
     return node === null ? null : { node, end: end + 1 };
   }
+  if (sign === 'h' && !isWord(source[at - 1])) return bareAddress(source, at);
   if (!(sign in STYLES) || !opens(source, at)) return null;
   const end = closer(source, at);
   if (end === -1) return null;
   return { node: { type: STYLES[sign], children: parseInline(source.slice(at + 1, end)) }, end: end + 1 };
+}
+
+/** An address written out is a link too; what ends a sentence does not belong to it. */
+function bareAddress(source, at) {
+  ADDRESS.lastIndex = at;
+  const found = ADDRESS.exec(source)?.[0];
+  if (found === undefined) return null;
+  const url = decode(found);
+  return { node: { type: 'link', url, children: [{ type: 'text', text: url }] }, end: at + found.length };
 }
 
 const isWord = (char) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
@@ -167,9 +178,9 @@ function angleToken(inside) {
     const url = link === undefined ? '' : decode(link);
     return { type: 'date', at: Number(seconds), format: decode(format), url, fallback: label };
   }
-  if (!/^(?:https?:\/\/|mailto:|tel:)\S+$/i.test(target)) return null;
+  if (!/^(?:https?:\/\/|mailto:)\S+$/i.test(target)) return null;
   const url = decode(target);
-  const shown = label === '' ? url.replace(/^(?:mailto|tel):/i, '') : label;
+  const shown = label === '' ? url.replace(/^mailto:/i, '') : label;
   return { type: 'link', url, children: [{ type: 'text', text: shown }] };
 }
 

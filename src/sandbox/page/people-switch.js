@@ -2,13 +2,13 @@
 
 import { html } from '/vendor/lit-html/lit-html.js';
 import { becomePerson } from './deeds.js';
-import { closeOnEscape, closeOnLeave } from './menus.js';
+import { closeOnLeave, menuKeys } from './menus.js';
 import { avatar } from './message.js';
 import { personOf, state } from './state.js';
 
 /** Draws the switch: closed it says who you are, open it lists everybody with what they do. */
 export function peopleSwitch() {
-  return html`<details class="people-switch" @keydown=${closeOnEscape} @focusout=${closeOnLeave}>
+  return html`<details class="people-switch" @keydown=${menuKeys} @focusout=${closeOnLeave}>
     <summary>${face(personOf(state.me), 'Acting as ')}<span class="turn" aria-hidden="true">⇅</span></summary>
     <ul aria-label="Act as somebody else">${state.directory.people.map(
       (person) =>

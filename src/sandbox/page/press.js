@@ -34,6 +34,8 @@ export async function press(spot, block, element) {
     ...spotBody(spot),
     action: element.action_id,
     block_id: block.block_id,
+    // Two feedback buttons are one element; a button of its own needs no value to be found.
+    ...(element.isFeedback ? { value: element.value } : {}),
   });
 }
 
@@ -101,7 +103,7 @@ async function handOver(spot, except) {
   for (const { block, element } of inputsOf(spot.view)) {
     const draft = draftOf(elementKey(spot, block, element));
     const known = draft === undefined || sameValue(draft, knownValue(spot, block, element));
-    if (known || block === except || block.dispatch_action) continue;
+    if (known || block === except || block.dispatch_action || element.type === 'file_input') continue;
     const place = { as: state.me, view: spot.view.id, block_id: block.block_id };
     const key = elementKey(spot, block, element);
     if ((await act(key, 'choose', { ...place, action: element.action_id, values: draft })) === null)

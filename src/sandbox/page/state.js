@@ -10,11 +10,15 @@ export const state = {
   me: null,
   /** The answer of /hands/see for that person. */
   sight: null,
-  /** Where the middle pane is: `{ kind: 'channel', id }` or `{ kind: 'home' }`. */
+  /** Where the middle pane is: `{ kind: 'channel', id }`, `{ kind: 'home' }` or `{ kind: 'threads' }`. */
   place: null,
   /** The thread on the right: `{ channel, ts }`, or null. */
   thread: null,
-  /** Under 700 px only one pane fits: 'list', 'main' or 'thread'. */
+  /** The ts of the message that a link pointed to, or null. */
+  linked: null,
+  /** Where "New" stands in the conversation that is open: what came after this ts was unread; '' for nowhere. */
+  newAfter: '',
+  /** Under 700 px only one pane fits: 'list', 'main', 'thread' or 'controls'. */
   pane: 'main',
   /** What is typed and not yet sent, by key. It lives here so that a refresh cannot lose it. */
   drafts: new Map(),
@@ -22,6 +26,8 @@ export const state = {
   busy: new Set(),
   /** How many messages are shown, by channel. */
   shown: new Map(),
+  /** Whether the sandbox's controls stand on the right. */
+  controls: false,
   /** `{ text, tone: 'good' | 'bad' }`, or null. */
   toast: null,
   /** An open question: `{ confirm, resolve }`, or null. */
@@ -72,6 +78,14 @@ export function personOf(id, fallbackName) {
   );
 }
 
+/** The person who is acted as, with the ids of their groups. */
+export const me = () => ({
+  id: state.me,
+  groups: (state.directory?.groups ?? [])
+    .filter((group) => group.users.includes(state.me))
+    .map((group) => group.id),
+});
+
 /** The time zone of the person who is acted as. */
 export const myZone = () => personOf(state.me).tz ?? 'UTC';
 
@@ -80,8 +94,22 @@ export const businessNow = () => (state.sight?.now ? Date.parse(state.sight.now)
 
 /** The channel that is shown, or undefined. */
 export function channelInSight(id = state.place?.id) {
-  return state.sight?.channels.find((channel) => channel.id === id);
+  return conversations().find((channel) => channel.id === id);
 }
+
+/** Slack derives nothing from ids, but the sandbox names the direct message with the app after the person. */
+export const directId = () => `D${state.me.slice(1)}`;
+
+/** Every conversation of the person; the direct message with the app is there before anything was said in it. */
+export function conversations() {
+  const seen = state.sight?.channels ?? [];
+  if (!state.sight || seen.some((channel) => channel.id === directId())) return seen;
+  const { name } = state.directory.bot;
+  return [...seen, { id: directId(), name, isPrivate: true, isDm: true, topic: '', messages: [] }];
+}
+
+/** What a conversation is called on the wire: a direct message is opened by its first word. */
+export const wireName = (id) => (id === directId() ? 'dm' : id);
 
 /** A channel's name as it is read aloud: a direct message bears the other side's name. */
 export function channelTitle(channel) {

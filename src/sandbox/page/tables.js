@@ -1,7 +1,7 @@
 // table and data_table blocks. A data_table sorts and pages in the page alone, as in Slack.
 
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
-import { cellText, sortedRows } from './cells.js';
+import { cellText, rowsWith, sortedRows } from './cells.js';
 import { richText } from './rich-text.js';
 import { change } from './state.js';
 
@@ -23,22 +23,29 @@ export function table(block) {
 /** A data table: a caption, columns that sort, pages. */
 export function dataTable(block) {
   const [head = [], ...rows] = block.rows;
-  const view = views.get(block.block_id) ?? { column: -1, down: false, page: 0 };
+  const view = views.get(block.block_id) ?? { column: -1, down: false, page: 0, words: '' };
   const set = (patch) => {
     views.set(block.block_id, { ...view, ...patch });
     change();
   };
   const size = block.page_size ?? DEFAULT_PAGE_SIZE;
-  const pages = Math.max(1, Math.ceil(rows.length / size));
+  const fitting = rowsWith(rows, view.words);
+  const pages = Math.max(1, Math.ceil(fitting.length / size));
   const page = Math.min(view.page, pages - 1);
-  const shown = sortedRows(rows, view).slice(page * size, (page + 1) * size);
-  return html`<div class="table-scroll" tabindex="0"><table>
+  const shown = sortedRows(fitting, view).slice(page * size, (page + 1) * size);
+  return html`${rows.length > size ? filter(block, view, set) : nothing}
+    <div class="table-scroll" tabindex="0"><table>
       <caption>${block.caption}</caption>
       <thead><tr>${head.map((cell, index) => headCell(cell, index, rows, view, set))}</tr></thead>
       <tbody>${shown.map((row) => html`<tr>${row.map((cell, index) => bodyCell(cell, index, block))}</tr>`)}</tbody>
     </table></div>
+    ${fitting.length === 0 ? html`<p class="quiet" role="status">No row has these words. Try others.</p>` : nothing}
     ${pages > 1 ? pager(page, pages, set) : nothing}`;
 }
+
+const filter = (block, view, set) =>
+  html`<input class="text table-filter" type="search" placeholder="Filter rows" aria-label=${`Filter rows of ${block.caption}`} .value=${view.words}
+    @input=${(event) => set({ words: event.target.value, page: 0 })} />`;
 
 function headCell(cell, index, rows, view, set) {
   const mine = view.column === index;

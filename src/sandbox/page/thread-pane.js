@@ -15,7 +15,7 @@ export function threadPane() {
   const channel = channelInSight(id);
   const parent = channel?.messages.find((each) => each.ts === ts);
   return html`<aside class="thread" aria-label="Thread" @keydown=${(event) => onEscape(event)}>
-    <header class="pane-head"><div><h2>Thread</h2><p class="quiet">${channel ? `${channel.isDm ? '' : '#'}${channelTitle(channel)}` : ''}</p></div>
+    <header class="pane-head"><div class="pane-title"><h2>Thread</h2><p class="quiet">${channel ? `${channel.isDm ? '' : '#'}${channelTitle(channel)}` : ''}</p></div>
       <button class="button plain close" aria-label="Close thread" @click=${closeThread}>✕</button></header>
     ${parent ? conversation(parent, id, ts) : html`<p class="empty">This message is no longer here.</p>`}
   </aside>`;

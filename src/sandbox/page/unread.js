@@ -24,3 +24,34 @@ export function woven(messages, ephemerals) {
     a.ts < b.ts ? -1 : a.ts > b.ts ? 1 : 0,
   );
 }
+
+/**
+ * Whether a message calls this person: by name, by a group of theirs, or everybody at once.
+ * @param {{ id: string, groups: string[] }} me ids of the person and of the groups they are in
+ */
+export function callsMe(message, me) {
+  const calls = (text) =>
+    text.includes(`<@${me.id}`) ||
+    me.groups.some((group) => text.includes(`<!subteam^${group}`)) ||
+    /<!(?:here|channel|everyone)/.test(text);
+  // What stands in plain_text stays text, so only what can hold a mention is looked at.
+  const within = (node) => {
+    if (Array.isArray(node)) return node.some(within);
+    if (typeof node !== 'object' || node === null) return false;
+    if (node.type === 'mrkdwn' || node.type === 'markdown') return calls(node.text ?? '');
+    if (node.type === 'user') return node.user_id === me.id;
+    if (node.type === 'usergroup') return me.groups.includes(node.usergroup_id);
+    if (node.type === 'broadcast') return true;
+    return Object.values(node).some(within);
+  };
+  return message.blocks?.length ? within(message.blocks) : calls(message.text ?? '');
+}
+
+/** Unread messages of others that call this person. */
+export const mentionCount = (messages, mark, me) =>
+  messages.filter((message) => message.ts > mark && message.user !== me.id && callsMe(message, me)).length;
+
+/** Whether a thread is this person's business: they began it, answered in it, or were called in it. */
+export const concernsMe = (parent, me) =>
+  (parent.thread ?? []).length > 0 &&
+  [parent, ...parent.thread].some((each) => each.user === me.id || callsMe(each, me));

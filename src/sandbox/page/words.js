@@ -1,7 +1,7 @@
 // Draws words: text objects, and the plain trees of mrkdwn.js and markdown.js. Everything outside becomes text, never markup.
 
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
-import { openChannel } from './deeds.js';
+import { messageInLink, openChannel, openMessage } from './deeds.js';
 import { emojiOf, isEmoji } from './emoji.js';
 import { parseMarkdown } from './markdown.js';
 import { parseMrkdwn, parsePlain } from './mrkdwn.js';
@@ -124,7 +124,10 @@ export function inline(node) {
 
 /** A link that opens elsewhere; an address that is not for the web is shown as text. */
 export function link(url, content) {
-  if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(url)) return content;
+  if (!/^(?:https?:\/\/|mailto:)/i.test(url)) return content;
+  const message = messageInLink(url);
+  if (message)
+    return html`<button class="link" @click=${() => openMessage(message.channel, message.ts)}>${content}</button>`;
   return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow">${content}</a>`;
 }
 
