@@ -22,8 +22,7 @@ const DELIVERIES_KEPT_DAYS = 7;
 async function judge(workplace: Workplace, keys: readonly LeadKey[]): Promise<void> {
   await workplace.store.leads.takeIn(async (step) => {
     const now = workplace.now();
-    await step.receive([], keys);
-    const ground = await step.read(keys, [], []);
+    const { ground } = await step.arrive({ deliveries: [], leads: keys, emails: [], signals: [] });
     const arrivals = ground.leads.map((standing) => ({
       standing,
       facts: standing.facts,

@@ -155,12 +155,12 @@ async function takeInOnce(
 ): Promise<Receipt[]> {
   const now = workplace.now();
   const deliveries = parcels.flatMap(({ delivery }) => (delivery === null ? [] : [delivery]));
-  const keys = once(parcels.flatMap(leadsOf));
-  // Both go out together: the second is carried out once the first has its locks.
-  const [known, ground] = await Promise.all([
-    step.receive(deliveries, keys),
-    step.read(keys, parcels.flatMap(emailsOf), parcels.flatMap(signalsOf)),
-  ]);
+  const { known, ground } = await step.arrive({
+    deliveries,
+    leads: once(parcels.flatMap(leadsOf)),
+    emails: parcels.flatMap(emailsOf),
+    signals: parcels.flatMap(signalsOf),
+  });
   const reception = receive(parcels, known);
   const welcome = parcels.filter((parcel) => reception.get(parcel) === 'welcome');
   const incoming = onceEach(welcome.flatMap(signalsOf));

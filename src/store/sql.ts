@@ -25,9 +25,10 @@ export async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promis
   const client = await pool.connect();
   let broken = false;
   try {
-    // Not waited for: it goes out ahead of the first statement, which fails with it.
+    // Not waited for where statements may travel together: the first one then fails with it.
     const begun = client.query('BEGIN');
     begun.catch(() => {});
+    if (!client.pipeline) await begun;
     const result = await work(client);
     await begun;
     await client.query('COMMIT');

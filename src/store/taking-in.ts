@@ -209,10 +209,26 @@ export class TakingIn {
   ) {}
 
   /**
+   * Receives the deliveries and reads what stands for all that they tell of. Where statements may travel together, the
+   * second is on its way before the first is answered, and carried out once the first has its locks.
+   */
+  async arrive(of: {
+    deliveries: readonly Delivery[];
+    leads: readonly LeadKey[];
+    emails: readonly string[];
+    signals: readonly LeadKey[];
+  }): Promise<{ known: Map<string, { digest: string; fresh: boolean }>; ground: Ground }> {
+    const received = this.receive(of.deliveries, of.leads);
+    if (this.of.embedded) await received;
+    const [known, ground] = await Promise.all([received, this.read(of.leads, of.emails, of.signals)]);
+    return { known, ground };
+  }
+
+  /**
    * Remembers the deliveries and locks the leads; returns for each delivery the body it was first used for, and
    * whether that was just now.
    */
-  async receive(
+  private async receive(
     deliveries: readonly Delivery[],
     keys: readonly LeadKey[],
   ): Promise<Map<string, { digest: string; fresh: boolean }>> {
