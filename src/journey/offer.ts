@@ -1,13 +1,19 @@
 // Offer: an open offer is posted, meant for somebody else, or put off for a while.
-import { dueAfter } from '../handshake/working-time.js';
+import { dueAfter, workCalendar } from '../handshake/working-time.js';
 import { type Acted, act, standing } from './act.js';
 import type { Workplace } from './workplace.js';
 
-/** When an answer is due for an offer that is in the channel since `posted`, under the charter it was offered under. */
+/**
+ * When an answer is due for an offer that is in the channel since `posted`, under the charter it was offered under.
+ * Throws RangeError when nobody ever works.
+ */
 export async function answerDue(workplace: Workplace, id: string, posted: Date): Promise<Date> {
   const { charter } = await standing(workplace, id);
   const { clocks, working } = charter.charter;
-  return dueAfter(posted, clocks.answerWorkingMinutes, working, workplace.holidaysOf(charter.charter));
+  const calendar = workCalendar(working, workplace.holidaysOf(charter.charter));
+  const due = dueAfter(posted, clocks.answerWorkingMinutes, calendar);
+  if (due === null) throw new RangeError('the working hours of the charter hold no working day');
+  return due;
 }
 
 /** The card is in the channel: the clock starts, once. */

@@ -1,0 +1,67 @@
+// Who may be given a lead next: never somebody who has rejected it, released it, or let it lapse.
+import type { HandshakeEvent, Instant, PersonId } from './handshake.js';
+import type { Leave } from './nudges.js';
+
+/** Nobody answered up to the last rung. `of` is the rep it was with, or null when it was everybody's. */
+export interface Lapsed {
+  type: 'lapsed';
+  of: PersonId | null;
+}
+
+/** What happened to one handshake of the lead, from its beginning. */
+export interface Story {
+  /** The rep it was offered to first. */
+  suggested: PersonId | null;
+  events: readonly (HandshakeEvent | Lapsed)[];
+}
+
+/** Everybody who has had the lead, in any of its handshakes, and did not keep it. */
+export function passedBy(stories: readonly Story[]): Set<PersonId> {
+  const passed = new Set<PersonId>();
+  for (const { suggested, events } of stories) {
+    let holder = suggested;
+    for (const event of events)
+      switch (event.type) {
+        case 'rejected':
+        case 'handed_back':
+        case 'accept_undone':
+          passed.add(event.by);
+          break;
+        case 'lapsed':
+          if (event.of !== null) passed.add(event.of);
+          holder = null;
+          break;
+        case 'reassigned':
+          // A manager who gives it to somebody else has not let it go; its rep has.
+          if (event.by === holder) passed.add(event.by);
+          holder = event.to;
+          break;
+        case 'posted':
+        case 'accepted':
+        case 'qualified':
+        case 'acknowledged':
+        case 'snoozed':
+        case 'same_person_came':
+        case 'mql_unmade':
+          break;
+      }
+  }
+  return passed;
+}
+
+/** What a choice of the next rep must heed. */
+export interface Choice {
+  passed: ReadonlySet<PersonId>;
+  away: ReadonlyMap<PersonId, readonly Leave[]>;
+}
+
+/** The first of the candidates, in their order, who is at work and has not passed on the lead; null when it stays everybody's. */
+export function nextRep(
+  candidates: readonly PersonId[],
+  { passed, away }: Choice,
+  now: Instant,
+): PersonId | null {
+  const isAway = (rep: PersonId): boolean =>
+    (away.get(rep) ?? []).some(({ from, until }) => from <= now && now < until);
+  return candidates.find((rep) => !passed.has(rep) && !isAway(rep)) ?? null;
+}
