@@ -13,8 +13,12 @@ export interface Press {
   trigger: string;
   /** The thread that the pressed button stands in, so that the answer is seen there. */
   thread: string | null;
+  /** The modal that the pressed button stands in, or null for one in a message. */
+  view: ViewOutput | null;
   ack(): Promise<void>;
   respond: RespondFn;
+  /** Puts a modal above the one that the button stands in, or in its place where three are open already. */
+  push(view: ModalView): Promise<void>;
 }
 
 /** Somebody submitted a modal. The ack may carry errors or another view. */
@@ -24,22 +28,31 @@ export interface Submission {
   ack(response?: ViewResponseAction): Promise<void>;
 }
 
-/** Somebody typed a slash command; `text` is what follows it. */
+/** Somebody typed a slash command; `text` is what follows it. Without an answer the ack says nothing. */
 export interface CommandCall {
   person: string;
   text: string;
-  ack(answer: Drawing & { response_type: 'ephemeral' }): Promise<void>;
+  trigger: string;
+  ack(answer?: Drawing & { response_type: 'ephemeral' }): Promise<void>;
+  respond: RespondFn;
 }
 
 /** Tells only the person who clicked. Called after the ack: if it fails, what was kept stays kept. */
-export async function tell({ respond, thread }: Press, text: string): Promise<void> {
-  const where = thread === null ? {} : { thread_ts: thread };
-  await respond({ response_type: 'ephemeral', replace_original: false, text, ...where });
+export async function tell(press: Press, text: string): Promise<void> {
+  if (press.view !== null) return press.push(closing(text));
+  const where = press.thread === null ? {} : { thread_ts: press.thread };
+  await press.respond({ response_type: 'ephemeral', replace_original: false, text, ...where });
 }
 
-const closing = (text: string): ModalView => ({
+/** Shows something only to the person who clicked, in the thread that they clicked in. */
+export async function show({ respond, thread }: Press, drawing: Drawing): Promise<void> {
+  const where = thread === null ? {} : { thread_ts: thread };
+  await respond({ response_type: 'ephemeral', replace_original: false, ...drawing, ...where });
+}
+
+const closing = (text: string, title = 'Nothing was changed'): ModalView => ({
   type: 'modal',
-  title: { type: 'plain_text', text: 'Nothing was changed' },
+  title: { type: 'plain_text', text: title },
   close: { type: 'plain_text', text: 'Close' },
   blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
 });
@@ -48,17 +61,42 @@ const closing = (text: string): ModalView => ({
 export const refused = ({ ack }: Submission, text: string): Promise<void> =>
   ack({ response_action: 'update', view: closing(text) });
 
-/** Opens a modal for the person who clicked. Throws a UserError when the click has become too old for Slack. */
-export async function openModal(client: WebClient, { trigger }: Press, view: ModalView): Promise<void> {
-  try {
-    await client.views.open({ trigger_id: trigger, view });
-  } catch (error) {
-    if (error instanceof WebAPIPlatformError && /trigger/.test(error.data.error))
-      throw new UserError('That took longer than Slack allows. Please click again.');
-    if (error instanceof WebAPIRateLimitedError)
-      throw new UserError('Slack asks us to slow down. Please click again in a moment.');
-    throw error;
-  }
+/** Answers a submission that did what it should: the modal says what came of it. */
+export const concluded = ({ ack }: Submission, text: string): Promise<void> =>
+  ack({ response_action: 'update', view: closing(text, 'Done') });
+
+/** What a person is told when Slack did not show a modal; anything else is thrown on. */
+function notShown(error: unknown): never {
+  if (error instanceof WebAPIPlatformError && /trigger/.test(error.data.error))
+    throw new UserError('That took longer than Slack allows. Please click again, or type the command again.');
+  if (error instanceof WebAPIRateLimitedError)
+    throw new UserError('Slack asks us to slow down. Please click again in a moment.');
+  throw error;
+}
+
+/** Opens a modal for the person who acted. Throws a UserError when that has become too old for Slack. */
+export async function openModal(
+  client: WebClient,
+  { trigger }: Pick<Press, 'trigger'>,
+  view: ModalView,
+): Promise<void> {
+  await client.views.open({ trigger_id: trigger, view }).catch(notShown);
+}
+
+/** Three modals may lie upon one another; the third knows another one below it than the first. */
+const isThird = ({ root_view_id, previous_view_id }: ViewOutput): boolean =>
+  previous_view_id !== null && previous_view_id !== root_view_id;
+
+/** Puts a modal above another one, or in its place. Throws a UserError when the click has become too old for Slack. */
+export async function pushModal(
+  client: WebClient,
+  { trigger, below }: { trigger: string; below: ViewOutput },
+  view: ModalView,
+): Promise<void> {
+  const shown = isThird(below)
+    ? client.views.update({ view_id: below.id, view })
+    : client.views.push({ trigger_id: trigger, view });
+  await shown.catch(notShown);
 }
 
 /** PostgreSQL cancelled a statement that took too long. */

@@ -13,13 +13,29 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 
 import type { SlackConfig } from '../config.js';
-import { called, type Press, pressed, type Submission, submitted } from './boundary.js';
+import { called, type Press, pressed, pushModal, type Submission, submitted } from './boundary.js';
 import type { Desk } from './desk.js';
 import { ReplayGuard } from './replay-guard.js';
 import { commands, events, presses, submissions } from './switchboard.js';
 
 /** Our own rows decide what is tried again; Bolt's client would post twice after a timeout. */
 const CALL_TIMEOUT_MS = 10_000;
+
+/**
+ * While Slack is away; without a ceiling the pauses double, and an hour away would mean another hour of silence.
+ * Its timers keep no process alive that is told to stop.
+ */
+const RECONNECTING = { forever: true, maxTimeout: 15_000, unref: true };
+
+/** The socket's client goes on connecting after it was told to stop: then it gets no address any more. */
+const fetchUntil =
+  (isStopped: () => boolean): typeof fetch =>
+  async (...request) => {
+    if (isStopped()) throw new Error('the bot is stopping');
+    const response = await fetch(...request);
+    if (isStopped()) throw new Error('the bot is stopping');
+    return response;
+  };
 
 const SLACK_PATH = '/slack/events';
 
@@ -69,6 +85,7 @@ function boltLogger(log: Logger): BoltLogger {
 function receiverFor(
   config: SlackConfig,
   logger: BoltLogger,
+  isStopped: () => boolean,
 ): { receiver: Receiver; http: HTTPReceiver | null } {
   const { connection, apiUrl } = config;
   if (connection.kind === 'http') {
@@ -79,7 +96,9 @@ function receiverFor(
     appToken: connection.appToken,
     logger,
     // Left unset, Socket Mode would share and overwrite the retries of every other client.
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 100 } } },
+    installerOptions: {
+      clientOptions: { slackApiUrl: apiUrl, retryConfig: RECONNECTING, fetch: fetchUntil(isStopped) },
+    },
   });
   return { receiver: socket, http: null };
 }
@@ -97,17 +116,23 @@ function threadOf({ message }: BlockAction): string | null {
   return typeof thread === 'string' && thread !== message?.ts ? thread : null;
 }
 
+/** The modal that a button stands in; the Home tab is none. */
+const modalOf = ({ view }: BlockAction): Press['view'] => (view?.type === 'modal' ? view : null);
+
 /** Connects the switchboard to Slack. Nothing is answered before `start`, nor after `stop`. */
 export function connect(of: {
   config: SlackConfig;
   identity: Identity;
-  desk: Desk;
+  desk: Omit<Desk, 'leaving' | 'log'>;
   log: Logger;
   wall: () => number;
 }): Connection {
-  const { config, identity, desk, log } = of;
+  const { config, identity, log } = of;
+  const leaving = new AbortController();
+  const desk: Desk = { ...of.desk, log, leaving: leaving.signal };
   const logger = boltLogger(log);
-  const { receiver, http } = receiverFor(config, logger);
+  let stopped = false;
+  const { receiver, http } = receiverFor(config, logger, () => stopped);
   const app = new App({
     receiver,
     logger,
@@ -136,8 +161,13 @@ export function connect(of: {
         value: valueIn(action),
         trigger: body.trigger_id,
         thread: threadOf(body),
+        view: modalOf(body),
         ack: async () => void (await ack()),
         respond,
+        push: async (view) => {
+          const below = modalOf(body);
+          if (below !== null) await pushModal(desk.client, { trigger: body.trigger_id, below }, view);
+        },
       };
       return track(pressed(press, log, id, () => listener(press, desk)));
     });
@@ -147,8 +177,8 @@ export function connect(of: {
       return track(submitted(submission, log, id, () => listener(submission, desk)));
     });
   for (const [id, listener] of Object.entries(commands))
-    app.command(id, ({ ack, body }) => {
-      const call = { person: body.user_id, text: body.text, ack };
+    app.command(id, ({ ack, body, respond }) => {
+      const call = { person: body.user_id, text: body.text, trigger: body.trigger_id, ack, respond };
       return track(called(call, log, id, () => listener(call, desk)));
     });
   for (const [id, listener] of Object.entries(events))
@@ -170,6 +200,7 @@ export function connect(of: {
       if (http === null) await app.start();
     },
     async stop() {
+      stopped = true;
       if (http === null) await app.stop();
       await Promise.allSettled(running);
     },

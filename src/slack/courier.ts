@@ -5,8 +5,9 @@ import type { Logger } from 'pino';
 import { answerDue, markPosted } from '../journey/offer.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage, Pace } from '../store/messages.js';
-import { type Drawn, draw } from './draw.js';
-import type { Drawing } from './drawing.js';
+import { conversationOf } from './direct-messages.js';
+import { draw } from './draw.js';
+import type { Drawing, Drawn } from './drawing.js';
 import { copiesIn, EVENT_TYPE } from './reconcile.js';
 import { outcomeOf, type SendOutcome } from './send-outcome.js';
 
@@ -160,7 +161,7 @@ export class Courier {
       if (since === null) continue;
       settled.add(message.key);
       try {
-        const copies = await copiesIn(this.of.client, message, since);
+        const copies = await this.#copies(message, since);
         const [first, ...younger] = copies;
         if (first !== undefined) {
           await this.#remove(message.channel, younger);
@@ -189,6 +190,10 @@ export class Courier {
       await messages.failed(message, backoff(message.attempts)); // nothing was called yet
       throw error;
     }
+    if (drawn.drawing === null) {
+      await messages.lost(message, false); // nobody needs to hear it any more
+      return null;
+    }
     // Several were claimed at once and sent one after the other: by now another process may have taken this one over.
     if (!(await messages.begin(message, patience.lease))) return null;
     let ts: string;
@@ -210,7 +215,7 @@ export class Courier {
   async #call({ channel, key, deliveryId, threadTs, ts }: OwedMessage, drawing: Drawing): Promise<string> {
     const { chat } = this.of.client;
     if (ts !== null) {
-      await chat.update({ channel, ts, ...drawing });
+      await chat.update({ channel: await conversationOf(this.of.client, channel), ts, ...drawing });
       return ts;
     }
     const sent = await chat.postMessage({
@@ -262,8 +267,19 @@ export class Courier {
     await markPosted(workplace, handshakeId, at, await answerDue(workplace, handshakeId, at));
   }
 
+  /** The timestamps of all copies of a message, the oldest first; of a private one in that person's direct messages. */
+  async #copies(
+    { key, channel, threadTs }: Pick<OwedMessage, 'key' | 'channel' | 'threadTs'>,
+    since: Date | null,
+  ): Promise<string[]> {
+    const { client } = this.of;
+    return copiesIn(client, { key, threadTs, channel: await conversationOf(client, channel) }, since);
+  }
+
   async #remove(channel: string, younger: string[]): Promise<void> {
-    for (const ts of younger) await this.of.client.chat.delete({ channel, ts });
+    if (younger.length === 0) return;
+    const conversation = await conversationOf(this.of.client, channel);
+    for (const ts of younger) await this.of.client.chat.delete({ channel: conversation, ts });
   }
 
   /**
@@ -276,7 +292,7 @@ export class Courier {
     this.#tidied = performance.now();
     await messages.wakeParents();
     for (const message of await messages.dueForRecheck(HANDFUL)) {
-      const copies = await copiesIn(this.of.client, message, null);
+      const copies = await this.#copies(message, null);
       await this.#remove(
         message.channel,
         copies.filter((ts) => ts !== message.ts),

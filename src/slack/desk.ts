@@ -1,7 +1,10 @@
-// What listeners have at hand besides what Slack sent: the workplace, the client, and who reads rejections.
+// What listeners have at hand besides what Slack sent: the workplace, the client, and who is who.
 import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Actor, Deed } from '../charter/roles.js';
 import { UserError } from '../errors.js';
 import { standing } from '../journey/act.js';
+import { allowed, rolesInForce } from '../journey/roles.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { Marketing } from './marketing.js';
 import type { CardScene } from './views/card-scene.js';
@@ -10,6 +13,9 @@ export interface Desk {
   workplace: Workplace;
   client: WebClient;
   marketing: Marketing;
+  log: Logger;
+  /** Aborts when the bot stops: what goes on in the background ends then. */
+  leaving: AbortSignal;
 }
 
 /** How many of a lead's signals a card shows. */
@@ -21,4 +27,27 @@ export async function sceneOf(workplace: Workplace, handshakeId: string): Promis
   const scene = await workplace.store.handshakes.scene(handshakeId, SIGNALS_SHOWN);
   if (scene === null) throw new UserError('This lead is not known here any more. Nothing was changed.');
   return { ...scene, charter, now: workplace.now(), dueAt: null };
+}
+
+const isGroup = (id: string): boolean => id.startsWith('S');
+
+/** Somebody with all that roles are judged by. */
+export async function actorOf({ workplace, marketing }: Desk, person: string): Promise<Actor> {
+  const roles = await rolesInForce(workplace);
+  const groups = [...new Set(Object.values(roles).flat().filter(isGroup))];
+  const { directory } = marketing;
+  const [own, isAdmin] = await Promise.all([directory.groupsOf(person, groups), directory.isAdmin(person)]);
+  return { id: person, groups: own, isAdmin };
+}
+
+/** Whether somebody may do this: true, or the sentence that names who may. Slack is asked only where that decides. */
+export async function mayDo(
+  desk: Desk,
+  deed: Deed,
+  by: { person: string; own?: boolean },
+): Promise<true | { refused: string }> {
+  const { person: id, own = false } = by;
+  const unknown: Actor = { id, groups: [], isAdmin: false };
+  const may = await allowed(desk.workplace, deed, { actor: unknown, own });
+  return may === true ? may : allowed(desk.workplace, deed, { actor: await actorOf(desk, id), own });
 }

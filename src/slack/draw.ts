@@ -1,10 +1,13 @@
 // Draws a message row from today's state: one case for each kind of message, none left out.
 import { isOpen } from '../handshake/handshake.js';
 import { answerDue } from '../journey/offer.js';
+import { rolesInForce } from '../journey/roles.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage } from '../store/messages.js';
 import { sceneOf } from './desk.js';
-import type { Drawing } from './drawing.js';
+import { drawNotice } from './draw-notice.js';
+import type { Drawing, Drawn } from './drawing.js';
+import { mentions } from './mrkdwn.js';
 import type { CardScene } from './views/card-scene.js';
 import { leadCard } from './views/lead-card.js';
 import {
@@ -15,16 +18,20 @@ import {
   unmadeMessage,
 } from './views/thread.js';
 
-export interface Drawn {
-  drawing: Drawing;
-  /** The business instant it was drawn at. */
-  at: Date;
-  /** Whether it is still worth saying if somebody deleted it. */
-  worthPostingAnew: boolean;
+/** What the message should show now. `marketing` is how a message calls those who read rejections, if nobody is set up. */
+export function draw(message: OwedMessage, workplace: Workplace, marketing: string): Promise<Drawn> {
+  return message.handshakeId === null
+    ? drawNotice(message, workplace)
+    : drawHandshake(message, workplace, marketing);
 }
 
-/** What the message should show now. `marketing` is how a message calls those who read rejections. */
-export async function draw(message: OwedMessage, workplace: Workplace, marketing: string): Promise<Drawn> {
+type AboutHandshake = Extract<OwedMessage, { handshakeId: string }>;
+
+async function drawHandshake(
+  message: AboutHandshake,
+  workplace: Workplace,
+  marketing: string,
+): Promise<Drawn> {
   const scene = await sceneOf(workplace, message.handshakeId);
   const { handshake, now } = scene;
   const dueAt = handshake.dueAt === null ? await answerDue(workplace, message.handshakeId, now) : null;
@@ -33,7 +40,7 @@ export async function draw(message: OwedMessage, workplace: Workplace, marketing
 }
 
 async function drawingOf(
-  { kind, handshakeId }: OwedMessage,
+  { kind, handshakeId }: AboutHandshake,
   scene: CardScene,
   workplace: Workplace,
   marketing: string,
@@ -41,8 +48,10 @@ async function drawingOf(
   switch (kind) {
     case 'card':
       return leadCard(scene);
-    case 'reason':
-      return reasonMessage(scene, marketing);
+    case 'reason': {
+      const readers = (await rolesInForce(workplace)).marketing;
+      return reasonMessage(scene, readers.length > 0 ? mentions(readers) : marketing);
+    }
     case 'qualified':
       return qualifiedMessage(scene);
     case 'reassigned':

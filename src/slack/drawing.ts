@@ -5,3 +5,13 @@ export interface Drawing {
   text: string;
   blocks: KnownBlock[];
 }
+
+/** A message row, drawn. */
+export interface Drawn {
+  /** Null when it is not worth saying any more. */
+  drawing: Drawing | null;
+  /** The business instant it was drawn at. */
+  at: Date;
+  /** Whether it is still worth saying if somebody deleted it. */
+  worthPostingAnew: boolean;
+}

@@ -9,16 +9,43 @@ export const actionIds = {
   handBack: 'hand_back_lead',
   markSql: 'mark_sql',
   acknowledge: 'acknowledge_reason',
+  /** Under the charter; the value of history is the place of the first version to show. */
+  proposeChange: 'propose_charter_change',
+  history: 'charter_history',
+  newerVersions: 'newer_charter_versions',
+  olderVersions: 'older_charter_versions',
+  getFile: 'get_charter_file',
+  review: 'review_charter',
+  /** On a draft's message; the value is its version. */
+  signDraft: 'sign_draft',
+  declineDraft: 'decline_draft',
+  withdrawDraft: 'withdraw_draft',
+  tryDraft: 'try_draft',
+  /** In the modals that change the charter; the value is the part, and its id after a colon. */
+  listParts: 'list_charter_parts',
+  editPart: 'edit_charter_part',
+  removePart: 'remove_charter_part',
+  readRule: 'read_rule_back',
+  shareReplay: 'share_replay',
 } as const;
 
 /** What the More menu of an open offer holds; each option's value is `<choice>:<handshake id>`. */
 export const moreChoices = { why: 'why', reassign: 'reassign', snooze: 'snooze' } as const;
 
-/** Modals. The handshake's id travels in private_metadata. */
+/** Modals. What they are about travels in private_metadata. */
 export const callbackIds = {
   reject: 'reject_reasons',
   handBack: 'hand_back_reasons',
   markSql: 'sql_criteria',
   reassign: 'reassign_lead',
   snooze: 'snooze_lead',
+  charterPart: 'charter_part',
+  charterPartAgain: 'charter_part_again',
+  charterRemoval: 'charter_removal',
+  charterWhole: 'charter_whole',
+  signDraft: 'sign_draft',
+  declineDraft: 'decline_draft',
+  signReview: 'sign_review',
+  tryDraft: 'try_draft',
+  setup: 'funnel_setup',
 } as const;

@@ -54,6 +54,27 @@ export function clip(text: string, max: number): string {
 /** Outside words, clipped and then escaped: at most `max` characters of mrkdwn on one line. */
 export const within = (text: string, max: number): string => withEntities(clip(oneLine(text), max));
 
+/** A line of a block of code, in which spaces count: as it is, but for the signs that Slack would read. */
+export const coded = (line: string): string => withEntities(line);
+
+const LONGEST_WORD = 200;
+
+/** The whole of a text, escaped, on lines of at most `max` characters, cut between words; a long word is cut in itself. */
+export function linesOf(text: string, max: number): string[] {
+  const words = oneLine(text)
+    .split(' ')
+    .flatMap((word) => word.match(new RegExp(`.{1,${LONGEST_WORD}}`, 'gsu')) ?? [])
+    .map(withEntities);
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= max)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Somebody's own words as a quote of at most `max` characters, line by line. */
 export function quote(text: string, max: number): string {
   const lines = tidy(text).split(/\n+/);
@@ -68,6 +89,10 @@ export function quote(text: string, max: number): string {
 /** Mentions a person by Slack user id; what is not such an id is shown as plain words. */
 export const mention = (personId: string): string =>
   PERSON_ID.test(personId) ? `<@${personId}>` : escaped(personId);
+
+/** User groups (S…) and people (U…, W…) as a message mentions them, separated by spaces. */
+export const mentions = (ids: readonly string[]): string =>
+  ids.map((id) => (/^S[A-Z0-9]+$/.test(id) ? `<!subteam^${id}>` : mention(id))).join(' ');
 
 const instantOf = (instant: string | Date): Date => {
   const date = new Date(instant);

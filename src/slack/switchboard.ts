@@ -1,7 +1,9 @@
 // Every id that Slack may send, and the listener that answers it: one line each. manifest.yml is held against this list.
 import type { CommandCall, Press, Submission } from './boundary.js';
 import type { Desk } from './desk.js';
+import { only, onlyHolder } from './gate.js';
 import { actionIds, callbackIds } from './ids.js';
+import { submitPart, submitPartAgain, submitRemoval } from './listeners/amending.js';
 import {
   acceptLead,
   openHandBack,
@@ -10,33 +12,71 @@ import {
   submitReject,
   undo,
 } from './listeners/answering.js';
-import { charterCommand } from './listeners/charter-command.js';
+import {
+  charterCommand,
+  getFile,
+  proposeChange,
+  showHistory,
+  showNewerVersions,
+  showOlderVersions,
+} from './listeners/charter-command.js';
+import { openDecline, openSign, submitDecline, submitSign, withdraw } from './listeners/deciding.js';
 import { acknowledgeReason, openSql, submitSql } from './listeners/following.js';
+import { funnelCommand, submitSetup } from './listeners/funnel-command.js';
 import { showHome } from './listeners/home.js';
 import { openMore, submitReassign, submitSnooze } from './listeners/more.js';
+import { editPart, listParts, removePart, showRule } from './listeners/proposing.js';
+import { openTry, shareReplay, submitTry } from './listeners/replaying.js';
+import { openReview, submitReview } from './listeners/reviewing.js';
+import { submitWhole } from './listeners/whole-charter.js';
 
 type Listener<Input> = (input: Input, desk: Desk) => Promise<void>;
 
 export const presses: Readonly<Record<string, Listener<Press>>> = {
-  [actionIds.accept]: acceptLead,
-  [actionIds.reject]: openReject,
+  [actionIds.accept]: only('answer a lead', acceptLead),
+  [actionIds.reject]: only('answer a lead', openReject),
   [actionIds.more]: openMore,
   [actionIds.undo]: undo,
-  [actionIds.handBack]: openHandBack,
-  [actionIds.markSql]: openSql,
-  [actionIds.acknowledge]: acknowledgeReason,
+  [actionIds.handBack]: onlyHolder(openHandBack),
+  [actionIds.markSql]: onlyHolder(openSql),
+  [actionIds.acknowledge]: only('acknowledge a rejection', acknowledgeReason),
+  [actionIds.proposeChange]: proposeChange,
+  [actionIds.history]: showHistory,
+  [actionIds.newerVersions]: showNewerVersions,
+  [actionIds.olderVersions]: showOlderVersions,
+  [actionIds.getFile]: getFile,
+  [actionIds.review]: openReview,
+  [actionIds.signDraft]: openSign,
+  [actionIds.declineDraft]: openDecline,
+  [actionIds.withdrawDraft]: withdraw,
+  [actionIds.tryDraft]: openTry,
+  [actionIds.listParts]: listParts,
+  [actionIds.editPart]: editPart,
+  [actionIds.removePart]: removePart,
+  [actionIds.readRule]: showRule,
+  [actionIds.shareReplay]: shareReplay,
 };
 
 export const submissions: Readonly<Record<string, Listener<Submission>>> = {
-  [callbackIds.reject]: submitReject,
-  [callbackIds.handBack]: submitHandBack,
-  [callbackIds.markSql]: submitSql,
-  [callbackIds.reassign]: submitReassign,
-  [callbackIds.snooze]: submitSnooze,
+  [callbackIds.reject]: only('answer a lead', submitReject),
+  [callbackIds.handBack]: onlyHolder(submitHandBack),
+  [callbackIds.markSql]: onlyHolder(submitSql),
+  [callbackIds.reassign]: only('reassign a lead', submitReassign),
+  [callbackIds.snooze]: only('reassign a lead', submitSnooze),
+  [callbackIds.charterPart]: submitPart,
+  [callbackIds.charterPartAgain]: submitPartAgain,
+  [callbackIds.charterRemoval]: submitRemoval,
+  [callbackIds.charterWhole]: submitWhole,
+  [callbackIds.signDraft]: submitSign,
+  [callbackIds.declineDraft]: submitDecline,
+  [callbackIds.signReview]: submitReview,
+  [callbackIds.tryDraft]: submitTry,
+  [callbackIds.setup]: submitSetup,
 };
 
 export const commands: Readonly<Record<string, Listener<CommandCall>>> = {
   '/charter': charterCommand,
+  '/funnel': funnelCommand,
 };
 
 export const events: Readonly<Record<string, Listener<string>>> = {

@@ -1,13 +1,18 @@
 // Messages as rows: what Slack should show, who is seeing to it, and how fast each channel may be written to.
+import type { Notice } from '../charter/notices.js';
 import type { Announcement } from '../handshake/announcement.js';
 import type { Database } from './open-database.js';
 import { rowsOf, type Statement } from './sql.js';
 
+/** What a message is about: a handshake, or the charter. */
+type Subject =
+  | { kind: Announcement['kind']; handshakeId: string }
+  | { kind: Notice['kind']; handshakeId: null };
+
 /** A message that this courier has leased and is to make true in Slack. */
-export interface OwedMessage {
+export type OwedMessage = Subject & {
   key: string;
-  kind: Announcement['kind'];
-  handshakeId: string;
+  /** A channel's id, or a person's for their direct messages. */
   channel: string;
   /** The ts of the message it hangs under, or null for one in the channel itself. */
   threadTs: string | null;
@@ -20,7 +25,7 @@ export interface OwedMessage {
   doubtedSince: Date | null;
   missedReads: number;
   lease: string;
-}
+};
 
 /** One bucket of the pace: at most `burst` at once and `perSecond` in the long run. */
 export interface Pace {
@@ -272,6 +277,15 @@ export class Messages {
       this.workspace,
       key,
     ]);
+  }
+
+  /** Where a message stands in Slack; null while it is not there. */
+  async placeOf(key: string): Promise<{ channel: string; ts: string } | null> {
+    const { rows } = await this.database.pool.query<{ channel: string; ts: string }>(
+      'SELECT channel, ts FROM message WHERE workspace = $1 AND key = $2 AND ts IS NOT NULL',
+      [this.workspace, key],
+    );
+    return rows[0] ?? null;
   }
 
   /** How many messages are owed, and how many were given up. */

@@ -38,11 +38,7 @@ export async function submitSql(submission: Submission, { workplace }: Desk): Pr
   return refused(submission, refusalText(why, acted.handshake, acted.charter));
 }
 
-export async function acknowledgeReason(press: Press, { workplace, marketing }: Desk): Promise<void> {
-  if ((await marketing.includes(press.person)) === false) {
-    await press.ack();
-    return tell(press, `Only marketing can acknowledge a rejection: ${marketing.mention}.`);
-  }
+export async function acknowledgeReason(press: Press, { workplace }: Desk): Promise<void> {
   const acted = await acknowledge(workplace, press.value, press.person);
   await press.ack();
   await tellRefusal(press, acted);

@@ -5,6 +5,7 @@ import type { Acted } from '../../journey/act.js';
 import { reassign, snooze } from '../../journey/offer.js';
 import { openModal, type Press, refused, type Submission } from '../boundary.js';
 import { type Desk, sceneOf } from '../desk.js';
+import { admit } from '../gate.js';
 import { moreChoices } from '../ids.js';
 import { readReassign, readSnooze, reassignModal, snoozeModal } from '../views/offer-modals.js';
 import { modalMetadata } from '../views/reasons-modal.js';
@@ -17,11 +18,14 @@ const views = {
   [moreChoices.snooze]: snoozeModal,
 };
 
-export async function openMore(press: Press, { workplace, client }: Desk): Promise<void> {
+/** Everybody may ask why; the other two are for those who may reassign. */
+export async function openMore(press: Press, desk: Desk): Promise<void> {
+  const { workplace, client } = desk;
   const [choice = '', handshake = ''] = press.value.split(':');
   const view = (views as Record<string, typeof whyScore | undefined>)[choice];
   if (view === undefined)
     throw new UserError('This menu is from an older version. Use the buttons on the newest card.');
+  if (choice !== moreChoices.why) await admit(desk, 'reassign a lead', press);
   await openModal(client, press, view(await sceneOf(workplace, handshake)));
   await press.ack();
 }

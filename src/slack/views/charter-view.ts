@@ -1,76 +1,97 @@
-// The charter in force as both teams read it, and how the charter command is used.
+// The charter in force as both teams read it: what it says, who signed it, when it is reviewed, and what is proposed.
 import type { KnownBlock } from '@slack/types';
+import { type Charter, type Criterion, dimensions, type ScoringRule } from '../../charter/charter.js';
 import {
-  type Charter,
-  type CharterVersion,
-  type Criterion,
-  dimensions,
-  type ScoringRule,
-  type WorkingHours,
-} from '../../charter/charter.js';
+  clockNames,
+  clockWords,
+  gateWords,
+  groupsWords,
+  holidayWords,
+  hoursWords,
+  judgedBy,
+  rungWords,
+  scoringWords,
+  whenWords,
+} from '../../charter/charter-words.js';
+import type { CharterStanding } from '../../journey/charter-standing.js';
 import type { Drawing } from '../drawing.js';
+import { actionIds } from '../ids.js';
 import { within } from '../mrkdwn.js';
 import {
+  actions,
   allowance,
+  button,
   columns,
   context,
   header,
-  linesWithin,
   packed,
   pieces,
   section,
   titled,
 } from './block-parts.js';
-import { charterLabel, counted, criterionNames, dimensionNames, workingTime } from './wording.js';
+import { draftLine, mayReview, peopleLine, reviewLine, signedLine } from './standing-lines.js';
+import { charterLabel, counted, dimensionNames, pointsWords } from './wording.js';
 
 /** Slack refuses a message of more than about 13,200 characters; these two parts grow with the charter. */
 const CHECKLIST_CHARACTERS = 3_600;
-const POINTS_CHARACTERS = 3_200;
+const POINTS_CHARACTERS = 2_600;
 const COLUMN_CHARACTERS = 1_800;
 
-const LINE_CHARACTERS = 240;
-const GROUPS_CHARACTERS = 900;
-const COMMITMENT_CHARACTERS = 600;
+const LINE_CHARACTERS = 260;
+const GROUPS_CHARACTERS = 600;
+const COMMITMENT_CHARACTERS = 300;
+const CLOSED_CHARACTERS = 200;
+const LADDER_CHARACTERS = 300;
 
-const rungNames: Readonly<Record<Charter['ladder'][number]['who'], string>> = {
-  rep: 'remind the rep',
-  thread: "tell the card's thread",
-  manager: 'tell the manager',
-  all: 'open the lead to all',
-};
+/** Below this a line has room for its statement only, and the rule is told in the file. */
+const RULE_NEEDS_CHARACTERS = 150;
 
-function criterionLine({ name, gate, mandatory, statement, rule }: Criterion, most: number): string {
-  const marks = [
-    gate,
-    ...(mandatory ? ['mandatory'] : []),
-    ...(rule === null ? ['judged by a person'] : []),
-  ].join(', ');
-  const shortName = within(name, Math.min(60, Math.max(28, Math.floor(most / 2))));
-  return `• *${shortName}* (${marks}): ${within(statement, Math.max(12, most - shortName.length - marks.length))}`;
+/** What somebody may see of the charter; `thread` is a link to the open draft's message, where there is one. */
+export interface CharterScene {
+  standing: CharterStanding;
+  viewer: string;
+  thread: string | null;
 }
 
-function checklistOf({ criteria }: Charter): KnownBlock[] {
+function criterionLine(criterion: Criterion, charter: Charter, most: number): string {
+  const { name, statement } = criterion;
+  const shortName = within(name, Math.min(60, Math.max(28, Math.floor(most / 3))));
+  const marks = gateWords(criterion);
+  const rest = Math.max(12, most - shortName.length - marks.length);
+  if (most < RULE_NEEDS_CHARACTERS) return `• *${shortName}* (${marks}): ${within(statement, rest)}`;
+  const said = within(statement, Math.floor(rest / 2));
+  return `• *${shortName}* (${marks}): ${said}. Rule: ${within(judgedBy(criterion, charter), rest - said.length)}`;
+}
+
+function checklistOf(charter: Charter): KnownBlock[] {
+  const { criteria } = charter;
   const most = allowance(CHECKLIST_CHARACTERS, criteria.length, LINE_CHARACTERS);
-  return dimensions.flatMap((dimension) =>
-    titled(
-      dimensionNames[dimension],
-      criteria.filter((one) => one.dimension === dimension).map((one) => criterionLine(one, most)),
+  const short = most < RULE_NEEDS_CHARACTERS ? ['The rules behind these lines are in the file.'] : [];
+  return [
+    ...dimensions.flatMap((dimension) =>
+      titled(
+        dimensionNames[dimension],
+        criteria.filter((one) => one.dimension === dimension).map((one) => criterionLine(one, charter, most)),
+      ),
     ),
-  );
+    ...context(short),
+  ];
 }
 
-function ruleLine({ label, points, cap, halfLifeDays, when }: ScoringRule, most: number): string {
-  const each = 'signal' in when && cap > points ? ` each, ${cap} at most` : '';
-  const fades = halfLifeDays === undefined ? '' : `, halving in ${counted(halfLifeDays, 'day')}`;
-  const amount = `${points}${each}${fades}`;
-  return `• ${within(label, Math.max(16, most - amount.length))}: ${amount}`;
+function ruleLine(rule: ScoringRule, charter: Charter, most: number): string {
+  const amount = scoringWords(rule);
+  const label = within(rule.label, Math.max(16, Math.min(60, most - amount.length)));
+  const rest = most - amount.length - label.length;
+  const counts = rest < 40 ? '' : `, ${within(whenWords(rule.when, charter), rest)}`;
+  return `• ${label}: ${amount}${counts}`;
 }
 
 /** Marketing's and sales's points side by side, in as many pairs of columns as they need. */
-function pointsOf({ scoring }: Charter): KnownBlock[] {
+function pointsOf(charter: Charter): KnownBlock[] {
+  const { scoring } = charter;
   const most = allowance(POINTS_CHARACTERS, scoring.length, LINE_CHARACTERS);
   const of = (owner: ScoringRule['owner'], title: string): string[] => {
-    const lines = scoring.filter((rule) => rule.owner === owner).map((rule) => ruleLine(rule, most));
+    const lines = scoring.filter((rule) => rule.owner === owner).map((rule) => ruleLine(rule, charter, most));
     return packed([`*${title}*`, ...(lines.length === 0 ? ['no rules'] : lines)], COLUMN_CHARACTERS);
   };
   const [marketing, sales] = [of('marketing', 'Marketing points'), of('sales', 'Sales points')];
@@ -83,73 +104,77 @@ function pointsOf({ scoring }: Charter): KnownBlock[] {
 
 function definitions(charter: Charter): string {
   const { criteria, mql } = charter;
-  const groups = mql.atLeastOneOf.map(
-    (group) => `at least one of ${criterionNames(group, charter, GROUPS_CHARACTERS)}`,
-  );
+  const groups =
+    mql.atLeastOneOf.length === 0
+      ? ''
+      : ` ${within(groupsWords(mql.atLeastOneOf, charter), GROUPS_CHARACTERS)},`;
   const sql = criteria.some(({ gate, mandatory }) => gate === 'SQL' && mandatory)
     ? 'every mandatory SQL criterion, confirmed by the rep'
     : "the rep's judgement: no SQL criterion is mandatory";
   return [
-    '*An MQL has* every mandatory MQL criterion met,',
-    groups.length === 0 ? '' : `${linesWithin(groups, GROUPS_CHARACTERS).replaceAll('\n', ', ')},`,
-    `and a score of ${mql.threshold} points or more.`,
-    `\n*An SQL has* ${sql}.`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
-    .replace(' \n', '\n');
+    `*An MQL has* every mandatory MQL criterion met,${groups} and a score of ${pointsWords(mql.threshold)} or more.`,
+    `*An SQL has* ${sql}.`,
+  ].join('\n');
 }
 
-const week = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** "Monday to Friday" for three days or more in a row, else each by its name. */
-function dayNames(names: readonly string[]): string {
-  const first = week.indexOf(names[0] ?? '');
-  const inARow = names.length >= 3 && names.every((name, index) => week[first + index] === name);
-  return inARow ? `${names[0]} to ${names.at(-1)}` : names.join(', ');
-}
-
-/** Working days that keep the same hours are told together. */
-function hoursWords({ days, zone, holidays, alsoClosed }: WorkingHours): string {
-  const byHours = new Map<string, string[]>();
-  for (const [day, hours] of Object.entries(days)) {
-    if (hours === undefined) continue;
-    const span = `${hours.from}–${hours.to}`;
-    byHours.set(span, [...(byHours.get(span) ?? []), `${day.charAt(0).toUpperCase()}${day.slice(1)}`]);
-  }
-  const spans = [...byHours].map(([span, names]) => `${dayNames(names)} ${span}`);
-  const region = holidays === null ? '' : [holidays.country, holidays.region].filter(Boolean).join('-');
+function clockLines(charter: Charter): string[] {
+  const { clocks, working, ladder, rejecting } = charter;
+  const words = clockWords(clocks);
+  const rungs = [...ladder].sort((a, b) => a.atPercent - b.atPercent).map(rungWords);
+  const closed =
+    working.alsoClosed.length === 0
+      ? ''
+      : `, closed on ${within(working.alsoClosed.join(', '), CLOSED_CHARACTERS)} too`;
   return [
-    spans.join('; ') || 'no working days',
-    within(zone, 60),
-    region === ''
-      ? 'public holidays count as working days'
-      : `closed on public holidays of ${within(region, 20)}`,
-    ...(alsoClosed.length === 0 ? [] : [`closed on ${counted(alsoClosed.length, 'further day')}`]),
-  ].join(', ');
-}
-
-function clockLines({ clocks, working, ladder, rejecting }: Charter): string[] {
-  const rungs = [...ladder].sort((a, b) => a.atPercent - b.atPercent);
-  return [
-    `• Answer within ${workingTime(clocks.answerWorkingMinutes)}, first touch within ${workingTime(clocks.firstTouchWorkingMinutes)}, decide SQL within ${counted(clocks.decideSqlWorkingDays, 'working day')}`,
-    `• Working hours: ${hoursWords(working)}`,
-    `• An accept can be undone for ${counted(clocks.undoMinutes, 'minute')}`,
-    `• When nobody answers: ${rungs.map(({ atPercent, who }) => `at ${atPercent} % ${rungNames[who]}`).join(', ') || 'nobody is reminded'}`,
-    `• A rejection cites a criterion; Other needs at least ${counted(rejecting.otherNeedsCharacters, 'character')}`,
+    ...Object.entries(clockNames).map(([clock, name]) => `• ${name}: ${words[clock as keyof typeof words]}`),
+    `• Working hours: ${within(`${hoursWords(working)}, ${working.zone}, ${holidayWords(working)}`, 300)}${closed}`,
+    `• When nobody answers: ${within(rungs.join(', '), LADDER_CHARACTERS) || 'nobody is reminded'}`,
+    `• A rejection cites a criterion of the checklist; Other needs at least ${counted(rejecting.otherNeedsCharacters, 'character')}`,
   ];
 }
 
-/** The charter version as a message for anybody to read. */
-export function charterMessage(version: CharterVersion): Drawing {
-  const { charter, signed } = version;
-  const label = charterLabel(version);
+function buttonsOf({ standing, viewer }: CharterScene): KnownBlock {
+  const version = String(standing.inForce.version);
+  return actions([
+    button({
+      action: actionIds.proposeChange,
+      text: standing.draft === null ? 'Propose a change' : 'Change the draft',
+      value: version,
+      label: standing.draft === null ? 'Propose a change of the charter' : 'Change the draft of the charter',
+      primary: true,
+    }),
+    button({ action: actionIds.history, text: 'History', value: '0', label: 'History of the charter' }),
+    button({
+      action: actionIds.getFile,
+      text: 'Get the file',
+      value: version,
+      label: 'Get the charter as a file',
+    }),
+    ...(mayReview(standing, viewer)
+      ? [
+          button({
+            action: actionIds.review,
+            text: 'Sign review',
+            value: version,
+            label: 'Sign the review of the charter',
+          }),
+        ]
+      : []),
+  ]);
+}
+
+/** The charter in force as a message for anybody to read. */
+export function charterMessage(scene: CharterScene): Drawing {
+  const { standing, thread } = scene;
+  const { charter } = standing.inForce;
+  const label = charterLabel(standing.inForce);
   const commitment = within(charter.commitment, COMMITMENT_CHARACTERS);
-  const provisional =
-    'It is provisional: in force unsigned until both leaders, of marketing and of sales, have signed a version.';
+  const stands = [signedLine(standing), peopleLine(standing), reviewLine(standing)];
+  const proposed = draftLine(standing, thread);
   const blocks: KnownBlock[] = [
     header(`${label}: ${charter.name}`),
-    ...(signed ? [] : [section(provisional)]),
+    section(stands.join('\n')),
+    ...(proposed === null ? [] : [section(proposed)]),
     section(definitions(charter)),
     ...checklistOf(charter),
     ...pointsOf(charter),
@@ -158,22 +183,15 @@ export function charterMessage(version: CharterVersion): Drawing {
     ...context([
       `Reviewed every ${counted(charter.reviewEveryMonths, 'month')} · Money in ${within(charter.currency, 20)}`,
     ]),
+    buttonsOf(scene),
   ];
   const text = [
     `${label}: ${within(charter.name, 300)}.`,
-    ...(signed ? [] : [provisional]),
-    `An MQL needs every mandatory criterion and ${charter.mql.threshold} points.`,
-    `Answer within ${workingTime(charter.clocks.answerWorkingMinutes)}.`,
+    ...stands,
+    ...(proposed === null ? [] : [proposed]),
+    `An MQL needs every mandatory criterion and ${pointsWords(charter.mql.threshold)}.`,
+    `Answer within ${clockWords(charter.clocks).answerWorkingMinutes}.`,
     commitment,
   ].join(' ');
   return { text, blocks };
-}
-
-/** How the charter command is used. */
-export function charterUsage(): Drawing {
-  const text = [
-    '`/charter` shows the charter in force: what makes a lead an MQL and an SQL, the points, and the clocks.',
-    '`/charter help` shows this.',
-  ].join('\n');
-  return { text, blocks: [section(text)] };
 }

@@ -1,5 +1,5 @@
 // The modal in which a rep says why a lead is rejected or handed back, and how what was entered is read.
-import type { InputBlock, KnownBlock, ModalView, PlainTextInput } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { nextSteps } from '../../charter/charter.js';
 import type { Problems, Reasons } from '../../handshake/rejection.js';
@@ -8,13 +8,13 @@ import { clip, oneLine, tidy } from '../mrkdwn.js';
 import { plain, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { criterionOrId, verdictOf } from './checklist.js';
+import { field, longText } from './fields.js';
 import {
   byDimension,
   checkboxGroups,
   checkedIn,
   criterionOption,
   elementOf,
-  LABEL_CHARACTERS,
   metadata,
   OPTION_CHARACTERS,
   type StateValues,
@@ -78,31 +78,8 @@ export function reasonsModal(of: {
   };
 }
 
-function input(of: {
-  id: string;
-  label: string;
-  element: InputBlock['element'];
-  hint?: string;
-  required?: boolean;
-}): InputBlock {
-  return {
-    type: 'input',
-    block_id: of.id,
-    label: plain(of.label, LABEL_CHARACTERS),
-    optional: of.required !== true,
-    element: { ...of.element, action_id: of.id },
-    ...(of.hint === undefined ? {} : { hint: plain(of.hint, LABEL_CHARACTERS) }),
-  };
-}
-
-const longText = (max: number): PlainTextInput => ({
-  type: 'plain_text_input',
-  multiline: true,
-  max_length: max,
-});
-
 const otherInput = (): InputBlock =>
-  input({
+  field({
     id: ids.other,
     label: 'Something else',
     element: {
@@ -121,7 +98,7 @@ function contradictionInput({ charter, offered }: CardScene, question: readonly 
     const { value } = verdictOf(id, offered.verdicts);
     return `${oneLine(criterionOrId(charter.charter, id).name)} (${clip(oneLine(value), OPTION_CHARACTERS)})`;
   });
-  return input({
+  return field({
     id: ids.contradiction,
     label: `The data says this is met: ${clip(met.join(', '), QUESTIONED_CHARACTERS)}. What is wrong with the data?`,
     element: longText(CONTRADICTION_CHARACTERS),
@@ -130,7 +107,7 @@ function contradictionInput({ charter, offered }: CardScene, question: readonly 
 }
 
 const noteInput = ({ charter }: CardScene): InputBlock =>
-  input({
+  field({
     id: ids.note,
     label: 'Note for marketing',
     element: longText(NOTE_CHARACTERS),
@@ -138,7 +115,7 @@ const noteInput = ({ charter }: CardScene): InputBlock =>
   });
 
 const nextStepInput = (): InputBlock =>
-  input({
+  field({
     id: ids.nextStep,
     label: 'What should happen next?',
     element: {
@@ -153,7 +130,7 @@ const nextStepInput = (): InputBlock =>
   });
 
 const nextOnInput = (): InputBlock =>
-  input({ id: ids.nextOn, label: 'Recycle on', element: { type: 'datepicker' }, hint: 'Only for recycle.' });
+  field({ id: ids.nextOn, label: 'Recycle on', element: { type: 'datepicker' }, hint: 'Only for recycle.' });
 
 const Typed = z.object({ type: z.literal('plain_text_input'), value: z.string().nullable() });
 const Chosen = z.object({

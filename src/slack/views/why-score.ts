@@ -1,19 +1,27 @@
 // "Why this score?": the whole arithmetic behind an offer, rule by rule and criterion by criterion.
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Charter, ScoringRule } from '../../charter/charter.js';
-import { criterionOf } from '../../charter/charter.js';
+import {
+  type Charter,
+  criterionOf,
+  type Dimension,
+  dimensions,
+  type ScoringRule,
+} from '../../charter/charter.js';
+import { judgedBy, scoringWords, whenWords } from '../../charter/charter-words.js';
 import { type ScoreLine, shown } from '../../handshake/score.js';
 import { within } from '../mrkdwn.js';
 import { context, plain, section, titled } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
-import { checklist } from './checklist.js';
+import { verdictOf } from './checklist.js';
 import { scoreWords } from './points.js';
-import { boldTitle, charterLabel, counted, pointsWords } from './wording.js';
+import { boldTitle, charterLabel, counted, dimensionNames, pointsWords, verdictNames } from './wording.js';
 
 const LABEL_CHARACTERS = 120;
 
-/** A modal may be long: everything is told in full. */
-const CHECKLIST_CHARACTERS = 40_000;
+const VALUE_CHARACTERS = 200;
+
+/** A modal may be long: all but the longest lists is told in full. */
+const RULE_CHARACTERS = 900;
 
 /** What a rule counts, in words: "when Company size is met", "2 signals counted". */
 function counts(line: ScoreLine, rule: ScoringRule | undefined, charter: Charter): string {
@@ -25,17 +33,25 @@ function counts(line: ScoreLine, rule: ScoringRule | undefined, charter: Charter
   return `${counted(line.count, 'signal')} counted`;
 }
 
-/** How fast a rule's points fade, in words. */
-export const fading = (halfLifeDays: number | undefined): string =>
-  halfLifeDays === undefined
-    ? 'the points stay'
-    : `each signal's points halve every ${counted(halfLifeDays, 'day')}`;
-
 function ruleLine(line: ScoreLine, charter: Charter): string {
   const rule = charter.scoring.find(({ id }) => id === line.rule);
-  const each = rule === undefined || 'criterion' in rule.when ? '' : `, ${pointsWords(rule.points)} each`;
-  const fades = rule === undefined ? '' : `, ${fading(rule.halfLifeDays)}`;
-  return `• *${within(line.label, LABEL_CHARACTERS)}: ${pointsWords(line.points)}* of at most ${line.cap}: ${counts(line, rule, charter)}${each}${fades}`;
+  const says =
+    rule === undefined
+      ? ''
+      : `. Rule: ${within(`${scoringWords(rule)}, ${whenWords(rule.when, charter)}`, RULE_CHARACTERS)}`;
+  return `• *${within(line.label, LABEL_CHARACTERS)}: ${pointsWords(line.points)}* of at most ${line.cap}, ${counts(line, rule, charter)}${says}`;
+}
+
+/** Every criterion with its verdict, the lead's own value, and the rule that judged it. */
+function verdictLines({ charter: { charter }, offered }: CardScene, dimension: Dimension): string[] {
+  return charter.criteria
+    .filter((criterion) => criterion.dimension === dimension)
+    .map((criterion) => {
+      const { verdict, value } = verdictOf(criterion.id, offered.verdicts);
+      const { sign, words } = verdictNames[verdict];
+      const rule = within(judgedBy(criterion, charter), RULE_CHARACTERS);
+      return `${sign} ${words} · *${within(criterion.name, LABEL_CHARACTERS)}*: ${within(value, VALUE_CHARACTERS)}. ${criterion.rule === null ? 'Judged by a person' : `Rule: ${rule}`}`;
+    });
 }
 
 /** Every rule's share of the score, every verdict, the threshold and the charter version; nothing to submit. */
@@ -58,7 +74,7 @@ export function whyScore(scene: CardScene): ModalView {
         ]),
     ...titled(`Marketing: ${pointsWords(marketing)}`, of('marketing')),
     ...titled(`Sales: ${pointsWords(sales)}`, of('sales')),
-    ...checklist(charter.charter, offered.verdicts, { total: CHECKLIST_CHARACTERS }),
+    ...dimensions.flatMap((dimension) => titled(dimensionNames[dimension], verdictLines(scene, dimension))),
     ...context([`${charterLabel(charter)}. Points are compared unrounded and shown rounded down.`]),
   ];
   return { type: 'modal', title: plain('Why this score?', 24), close: plain('Close', 24), blocks };

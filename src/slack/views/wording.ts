@@ -111,15 +111,6 @@ export function pointsWords(points: number): string {
 export const counted = (count: number, one: string): string =>
   `${count.toLocaleString('en-AU')} ${one}${count === 1 ? '' : 's'}`;
 
-/** Working minutes in words: "4 working hours", "1 working hour 30 minutes". */
-export function workingTime(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return counted(rest, 'working minute');
-  return rest === 0
-    ? counted(hours, 'working hour')
-    : `${counted(hours, 'working hour')} ${counted(rest, 'minute')}`;
-}
-
 /** The label of a signal type in the charter's words, escaped. */
 export const signalLabel = (type: string, charter: Charter): string => {
   const label = Object.hasOwn(charter.signals, type) ? charter.signals[type] : undefined;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../../src/slack/drawing.js';
 import type { CardScene } from '../../../src/slack/views/card-scene.js';
-import { charterMessage, charterUsage } from '../../../src/slack/views/charter-view.js';
 import { homeView } from '../../../src/slack/views/home.js';
 import { leadCard } from '../../../src/slack/views/lead-card.js';
 import { reassignModal, snoozeModal } from '../../../src/slack/views/offer-modals.js';
@@ -29,8 +28,6 @@ const messagesOf = (scene: CardScene): Drawing[] => [
   reassignedMessage(scene),
   samePersonMessage(scene, others),
   unmadeMessage(scene),
-  charterMessage(scene.charter),
-  charterUsage(),
 ];
 
 const viewsOf = (scene: CardScene) => {
@@ -99,7 +96,6 @@ describe('a charter at the limits of its schema', () => {
       .match(/[✓✗?] (Met|Not met|Not known) · /g);
     expect(verdicts).toHaveLength(40);
     expectSendable(card);
-    expectSendable(charterMessage(charter));
   });
 });
 

@@ -1,9 +1,10 @@
 // Promises of the score's explanation, the charter's view, the Home tab and the refusals.
 import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../../src/handshake/handshake.js';
-import { charterMessage, charterUsage } from '../../../src/slack/views/charter-view.js';
+import { charterMessage } from '../../../src/slack/views/charter-view.js';
 import { homeView } from '../../../src/slack/views/home.js';
 import { refusalText } from '../../../src/slack/views/refusals.js';
+import { charterUsage } from '../../../src/slack/views/usage.js';
 import { whyScore } from '../../../src/slack/views/why-score.js';
 import {
   aCharter,
@@ -16,6 +17,7 @@ import {
   NOW,
 } from '../../make.js';
 import { expectOpenable, readable } from './limits.js';
+import { aCharterScene, aStanding } from './standings.js';
 
 const zone = 'Australia/Sydney';
 
@@ -25,13 +27,14 @@ describe('why this score', () => {
     const text = readable(whyScore(scene));
     expect(text).toContain('54 points, 50 needed; now 41');
     expect(text).toContain(
-      "• *Pricing guide: 19 points* of at most 20: 1 signal counted, 20 points each, each signal's points halve every 30 days",
+      '• *Pricing guide: 19 points* of at most 20, 1 signal counted. Rule: 20 points each, up to 20, halving every 30 days, for each pricing guide downloaded',
     );
     expect(text).toContain(
-      '• *Company size: 15 points* of at most 15: because Company size is met, the points stay',
+      '• *Company size: 15 points* of at most 15, because Company size is met. Rule: 15 points, when Company size is met',
     );
     for (const { label } of scene.charter.charter.scoring) expect(text).toContain(`*${label}: `);
     for (const { name } of scene.charter.charter.criteria) expect(text).toContain(`*${name}*: `);
+    expect(text).toContain('Rule: company employees from 20 to 1,000');
     expect(text).toContain('Charter version 3');
     expect(whyScore(scene).submit).toBeUndefined();
   });
@@ -40,14 +43,18 @@ describe('why this score', () => {
 describe('the charter', () => {
   it('reads out the definitions, the checklist, the points, the clocks and the commitment', () => {
     const { charter } = aCharter();
-    const text = readable(charterMessage(aCharter()));
+    const text = readable(charterMessage(aCharterScene()));
     for (const { name, statement } of charter.criteria)
-      expect(text).toMatch(new RegExp(`\\*${name}\\* \\(.*\\): ${statement}`));
+      expect(text).toMatch(new RegExp(`\\*${name}\\* \\(.*\\): ${statement}. Rule: `));
     for (const { label, points } of charter.scoring) expect(text).toContain(`• ${label}: ${points}`);
     for (const words of [
       'at least one of Pricing guide, Demo webinar',
       '50 points or more',
-      'Answer within 4 working hours',
+      'Time to answer: 4 working hours',
+      'Rule: pricing page viewed 3 times or more within 30 days',
+      '*Signed* for marketing by <@UMARCUS>',
+      'Owner: <@URITA>',
+      'Review due on 11 Feb 2027',
       'at 50 % remind the rep',
       'Monday to Friday 09:00–17:00, Australia/Sydney',
       charter.commitment,
@@ -56,8 +63,8 @@ describe('the charter', () => {
   });
 
   it('says that it is provisional while nobody has signed it', () => {
-    expect(readable(charterMessage(aCharter()))).not.toContain('provisional');
-    const unsigned = charterMessage(aCharter({}, { version: 1, signed: false }));
+    expect(readable(charterMessage(aCharterScene()))).not.toContain('provisional');
+    const unsigned = charterMessage(aCharterScene(aStanding(aCharter({}, { version: 1, signed: false }))));
     expect(readable(unsigned)).toContain('Charter version 1 (provisional, unsigned)');
     expect(unsigned.text).toContain('provisional');
   });

@@ -1,0 +1,59 @@
+// Who people are by Slack: the user groups they belong to, and whether they administer the workspace. Remembered a while.
+import type { WebClient } from '@slack/web-api';
+
+/** Memberships change rarely, and the method that tells them may be called twenty times a minute. */
+const REMEMBERED_MS = 5 * 60_000;
+
+/** People remembered at most; the ones asked about first are forgotten first. */
+const PEOPLE_KEPT = 5_000;
+
+export interface Directory {
+  /** Which of these user groups somebody belongs to; null when Slack would not say. */
+  groupsOf(person: string, groups: readonly string[]): Promise<string[] | null>;
+  /** Whether somebody administers the workspace; no when Slack would not say. */
+  isAdmin(person: string): Promise<boolean>;
+}
+
+interface Remembered<T> {
+  value: T;
+  until: number;
+}
+
+/** Asks again once what is known has grown old; while Slack is silent, old knowledge is better than none. */
+function remembering<T>(ask: (id: string) => Promise<T>, wall: () => number) {
+  const known = new Map<string, Remembered<T>>();
+  return async (id: string): Promise<T | null> => {
+    const before = known.get(id);
+    if (before !== undefined && wall() < before.until) return before.value;
+    try {
+      const value = await ask(id);
+      known.delete(id);
+      known.set(id, { value, until: wall() + REMEMBERED_MS });
+      const [oldest] = known.keys();
+      if (oldest !== undefined && known.size > PEOPLE_KEPT) known.delete(oldest);
+      return value;
+    } catch {
+      return before?.value ?? null;
+    }
+  };
+}
+
+/** The directory of the workspace that `client` belongs to. `wall` is real time in milliseconds. */
+export function directoryOf(client: WebClient, wall: () => number): Directory {
+  const members = remembering(async (usergroup) => {
+    const { users } = await client.usergroups.users.list({ usergroup });
+    return new Set(users ?? []);
+  }, wall);
+  const admins = remembering(async (person) => {
+    const { user } = await client.users.info({ user: person });
+    return user?.is_admin === true || user?.is_owner === true;
+  }, wall);
+  return {
+    async groupsOf(person, groups) {
+      const lists = await Promise.all(groups.map(members));
+      if (lists.includes(null)) return null;
+      return groups.filter((_, index) => lists[index]?.has(person));
+    },
+    isAdmin: async (person) => (await admins(person)) ?? false,
+  };
+}

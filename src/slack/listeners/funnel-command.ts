@@ -1,0 +1,90 @@
+// `/funnel`: so far its setup, the shared channel and who is who.
+import { WebAPIPlatformError } from '@slack/web-api';
+import { changeSetup, readSetup } from '../../journey/setup.js';
+import { type CommandCall, openModal, refused, type Submission } from '../boundary.js';
+import { actorOf, type Desk } from '../desk.js';
+import { admit } from '../gate.js';
+import {
+  channelError,
+  readSetupForm,
+  setupDone,
+  setupErrors,
+  setupModal,
+  type UserGroup,
+} from '../views/setup-modal.js';
+import { funnelUsage } from '../views/usage.js';
+
+export async function funnelCommand(call: CommandCall, desk: Desk): Promise<void> {
+  switch (call.text.trim().toLowerCase()) {
+    case 'setup':
+      await openSetup(call, desk);
+      return call.ack();
+    case '':
+    case 'help':
+      return call.ack({ response_type: 'ephemeral', ...funnelUsage() });
+  }
+  return call.ack({ response_type: 'ephemeral', ...funnelUsage(call.text) });
+}
+
+/** The user groups there are; none where the plan has none, or Slack would not say. */
+async function groupsOf({ client, log }: Desk): Promise<UserGroup[]> {
+  try {
+    const { usergroups } = await client.usergroups.list();
+    return (usergroups ?? []).flatMap(({ id, name, handle }) =>
+      id === undefined ? [] : [{ id, name: name ?? handle ?? id }],
+    );
+  } catch (error) {
+    log.info(
+      { reason: error instanceof WebAPIPlatformError ? error.data.error : 'no answer' },
+      'no user groups',
+    );
+    return [];
+  }
+}
+
+const zoneOf = async ({ workplace }: Desk): Promise<string> =>
+  (await workplace.store.charters.inForce()).charter.working.zone;
+
+async function openSetup(call: CommandCall, desk: Desk): Promise<void> {
+  await admit(desk, 'set up', call);
+  const [setup, groups, zone] = await Promise.all([readSetup(desk.workplace), groupsOf(desk), zoneOf(desk)]);
+  await openModal(desk.client, call, setupModal({ setup, groups, zone }));
+}
+
+/** Why new cards could not be posted in a channel; null when they can. */
+async function channelProblem({ client }: Desk, channel: string): Promise<string | null> {
+  try {
+    const { channel: found } = await client.conversations.info({ channel });
+    if (found?.is_archived) return 'This channel is archived. Choose another one.';
+    return found?.is_member
+      ? null
+      : 'The bot is not in this channel. Type /invite @handshake there, then save again.';
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found')
+      return 'The bot cannot see this channel. Type /invite @handshake there, then save again.';
+    throw error;
+  }
+}
+
+export async function submitSetup(submission: Submission, desk: Desk): Promise<void> {
+  const { workplace } = desk;
+  const wanted = readSetupForm(submission.view);
+  const by = await actorOf(desk, submission.person);
+  const before = await readSetup(workplace);
+  const wrong = wanted.channel === before.channel ? null : await channelProblem(desk, wanted.channel);
+  if (wrong !== null) return submission.ack({ response_action: 'errors', errors: channelError(wrong) });
+  const { setup, refused: why } = await changeSetup(workplace, { by, ...wanted });
+  if (why === null) return submission.ack({ response_action: 'update', view: setupDone(setup) });
+  switch (why.kind) {
+    case 'not permitted':
+      return refused(submission, why.sentence);
+    case 'problems':
+      return submission.ack({ response_action: 'errors', errors: setupErrors(why.problems) });
+    case 'changed since': {
+      const note =
+        '*Somebody else set this up meanwhile*, so nothing of yours was kept. This is what holds now.';
+      const [groups, zone] = await Promise.all([groupsOf(desk), zoneOf(desk)]);
+      return submission.ack({ response_action: 'update', view: setupModal({ setup, groups, zone, note }) });
+    }
+  }
+}

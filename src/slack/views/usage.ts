@@ -1,0 +1,38 @@
+// How the commands are used: what help and unknown words are answered with.
+import type { Drawing } from '../drawing.js';
+import { within } from '../mrkdwn.js';
+import { section } from './block-parts.js';
+
+const WORD_CHARACTERS = 60;
+
+function usage(lines: readonly string[], unknown: string | null): Drawing {
+  const said =
+    unknown === null ? [] : [`“${within(unknown, WORD_CHARACTERS)}” is not understood here. These are:`];
+  const text = [...said, ...lines].join('\n');
+  return { text, blocks: [section(text)] };
+}
+
+/** How the charter command is used; `unknown` is what somebody typed that it does not know. */
+export const charterUsage = (unknown: string | null = null): Drawing =>
+  usage(
+    [
+      '`/charter` shows the charter in force: what makes a lead an MQL and an SQL, the points, the clocks, who signed it.',
+      '`/charter propose` changes it: part by part, from a template, or as a YAML file. Both leaders sign before it holds.',
+      '`/charter draft` shows what is proposed now, with the buttons to sign, decline or change it.',
+      '`/charter history` lists the versions: who changed what and why, and when each was in force.',
+      '`/charter export` sends you the charter as a YAML file.',
+      '`/charter review` lets the leaders sign that it stays as it is.',
+      '`/charter help` shows this.',
+    ],
+    unknown,
+  );
+
+/** How the funnel command is used; `unknown` is what somebody typed that it does not know. */
+export const funnelUsage = (unknown: string | null = null): Drawing =>
+  usage(
+    [
+      '`/funnel setup` sets the shared channel and who is who: the owner of the charter, the leaders who sign it, managers, sales and marketing.',
+      '`/funnel help` shows this.',
+    ],
+    unknown,
+  );
