@@ -109,7 +109,7 @@ describe.each(lines)('rejecting on $name', ({ engine, transport }) => {
     const before = await bot.see(people.dana);
     const refused = await click(bot, 'dana', reason, 'Acknowledge');
     expect(refused.error).toBeUndefined();
-    expect(toldSince(before, refused)[0]).toContain('Only marketing can acknowledge');
+    expect(toldSince(before, refused)[0]).toContain('may acknowledge a rejection');
     await quiet(bot);
     await holdCards(bot);
     const leos = await bot.see(people.leo);
