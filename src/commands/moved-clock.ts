@@ -35,13 +35,17 @@ export function movedClock(file: string | null): MovedClock {
   const now = (): Date => new Date(Date.now() + ahead);
   const set = (to: Date): void => {
     ahead = Math.max(ahead, to.getTime() - Date.now());
-    if (file !== null) writeFileSync(file, JSON.stringify(ahead));
   };
   return {
     now,
     async moveTo(to) {
-      await onTheWay(now(), to);
-      set(to);
+      try {
+        await onTheWay(now(), to);
+        set(to);
+      } finally {
+        // Once for the whole way: a year has some two hundred thousand stops.
+        if (file !== null) writeFileSync(file, JSON.stringify(ahead));
+      }
     },
     runs(runner) {
       onTheWay = async (from, to) => {

@@ -1,29 +1,53 @@
 // The playground: the bot together with the sandbox's Slack, a clock that can be moved, and a few invented leads.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { type App, startApp } from '../app.js';
 import type { Config, SlackConfig } from '../config.js';
 import { ConfigError } from '../errors.js';
 import { deliverHere } from '../intake/keep.js';
 import { sandboxCredentials as credentials } from '../sandbox/credentials.js';
-import type { CommandHint } from '../sandbox/desk.js';
-import { startSandbox } from '../sandbox/sandbox.js';
+import type { CommandHint, Shortcut } from '../sandbox/desk.js';
 import { jobTimes } from '../schedule/jobs.js';
 import type { Store } from '../store/store.js';
-import { movedClock } from './moved-clock.js';
+import { type MovedClock, movedClock } from './moved-clock.js';
 import type { Out, Running } from './running.js';
 import { playSample } from './sample.js';
+import { openSandbox } from './sandbox.js';
 
 /** The sandbox's Slack limits nobody, so its cards need not come one a second. */
 const SANDBOX_POSTS_PER_SECOND = 20;
 
-/** What manifest.yml has: slash commands for the page to hint at, and the events that Slack would send. */
-function manifested(): { commands: CommandHint[]; events: string[] } {
-  const { features, settings } = parse(
-    readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'),
-  );
-  return { commands: features.slash_commands, events: settings.event_subscriptions.bot_events };
+/** What manifest.yml has: commands and shortcuts for the page to offer, and the events that Slack would send. */
+function manifested(): { commands: CommandHint[]; shortcuts: Shortcut[]; events: string[] } {
+  const { features, settings } = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+  return {
+    commands: features.slash_commands,
+    shortcuts: features.shortcuts ?? [],
+    events: settings.event_subscriptions.bot_events,
+  };
+}
+
+/** The longest that the jobs on a moved clock's way may keep the page waiting, in milliseconds. */
+const BREATH_EVERY_MS = 50;
+
+/** The same jobs with a breath now and then: on the way through weeks the page must be answered in between. */
+function atEase(app: App): Parameters<MovedClock['runs']>[0] {
+  let breathed = 0;
+  return {
+    jobs: app.jobs,
+    get zone() {
+      return app.zone;
+    },
+    async runJob(name) {
+      if (performance.now() - breathed > BREATH_EVERY_MS) {
+        await breath();
+        breathed = performance.now();
+      }
+      return app.runJob(name);
+    },
+  };
 }
 
 /** The sandbox must never play with leads that people work on. */
@@ -46,7 +70,7 @@ export async function startPlayground(config: Config, store: Store, out: Out): P
     if (app === null) throw new Error('the bot is still starting; try again in a second');
     return app;
   };
-  const sandbox = await startSandbox({
+  const sandbox = await openSandbox({
     port: config.sandbox.port,
     requestUrl: () => `${running().url}/slack/events`,
     stateFile: join(config.dataDir, 'sandbox.json'),
@@ -86,7 +110,7 @@ export async function startPlayground(config: Config, store: Store, out: Out): P
     throw error;
   });
   app = started;
-  clock.runs(started);
+  clock.runs(atEase(started));
   const known = (await store.workspaces()).find(({ id }) => id === sandbox.team.id);
   if (known?.hasLeads !== true) await playSample(started.url, credentials.intakeSecret, clock.now());
   out('No SLACK_BOT_TOKEN is set, so the sandbox plays Slack. Nothing leaves this machine.');

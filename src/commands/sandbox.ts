@@ -2,15 +2,26 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
+import { ConfigError } from '../errors.js';
 import { sandboxCredentials as credentials } from '../sandbox/credentials.js';
-import { startSandbox } from '../sandbox/sandbox.js';
+import { UnreadableState } from '../sandbox/persistence.js';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.js';
 import type { Running } from './running.js';
+
+/** Starts the sandbox. Throws a ConfigError where its state file cannot be read. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    throw error instanceof UnreadableState ? new ConfigError(error.message) : error;
+  }
+}
 
 /** Starts it and prints what a bot needs to know. */
 export async function startSandboxAlone(config: Config, out: (line: string) => void): Promise<Running> {
   const { port, requestUrl } = config.sandbox;
   mkdirSync(config.dataDir, { recursive: true });
-  const sandbox = await startSandbox({
+  const sandbox = await openSandbox({
     port,
     ...(requestUrl === null ? {} : { requestUrl }),
     stateFile: join(config.dataDir, 'sandbox.json'),

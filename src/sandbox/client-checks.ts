@@ -1,5 +1,5 @@
 // What Slack's client checks before a form is sent: required inputs, lengths, addresses and numbers.
-import { isEmpty } from './element-state.js';
+import { entryOf, isEmpty } from './element-state.js';
 import type { Block, Element, Json, StateValues } from './model.js';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -9,18 +9,17 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 
 /** The errors under inputs (block_id → sentence) that keep a form from being sent; empty when it may go. */
 export function formErrors(blocks: readonly Block[], values: StateValues): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const block of blocks) {
-    if (block.type !== 'input' || !block.element) continue;
-    const entry = values[block.block_id]?.[block.element.action_id];
+  const errors = blocks.flatMap((block): [string, string][] => {
+    if (block.type !== 'input' || !block.element) return [];
+    const entry = entryOf(values, block.block_id, block.element.action_id);
     const error = isEmpty(block.element, entry)
       ? block.optional === true
         ? undefined
         : 'Please complete this required field.'
       : entryError(block.element, entry);
-    if (error) errors[block.block_id] = error;
-  }
-  return errors;
+    return error === undefined ? [] : [[block.block_id, error]];
+  });
+  return Object.fromEntries(errors);
 }
 
 /** What is checked of typed text; pickers and choices cannot hold anything malformed. */

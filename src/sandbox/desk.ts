@@ -17,6 +17,14 @@ export interface CommandHint {
   usage_hint?: string;
 }
 
+/** A shortcut as an app's manifest describes it: `global` ones stand beside the composer, the others on messages. */
+export interface Shortcut {
+  name: string;
+  type: 'global' | 'message';
+  callback_id: string;
+  description?: string;
+}
+
 export interface Desk {
   /** The sandbox's own address, `http://127.0.0.1:port`. */
   url: string;
@@ -37,6 +45,7 @@ export interface Desk {
   /** Names of the jobs that may be run, for the page to offer. */
   jobs: readonly string[];
   commands: readonly CommandHint[];
+  shortcuts: readonly Shortcut[];
   /** What the app subscribes to, by the names in a manifest's `bot_events`. */
   events: 'all' | readonly string[];
   runJob: ((name: string) => Promise<unknown>) | undefined;

@@ -75,16 +75,32 @@ function initialState(element: Element): Json | undefined {
 
 /** The state of a set of blocks, keeping what was entered where block_id, action_id and type stayed the same. */
 export function stateOf(blocks: readonly Block[], before: StateValues = {}): StateValues {
-  const values: StateValues = {};
+  let values: StateValues = {};
   for (const { block, item } of everyElement(blocks)) {
     const initial = initialState(item);
     if (!initial) continue;
-    const kept = before[block.block_id]?.[item.action_id];
-    const ofBlock = values[block.block_id] ?? {};
-    ofBlock[item.action_id] = kept?.type === item.type ? kept : initial;
-    values[block.block_id] = ofBlock;
+    const kept = entryOf(before, block.block_id, item.action_id);
+    values = withEntry(values, { block, element: item }, kept?.type === item.type ? kept : initial);
   }
   return values;
+}
+
+/** The entry under these ids. An app may call a block "constructor", which every object seems to have. */
+export function entryOf(values: StateValues, blockId: string, actionId: string): Json | undefined {
+  const ofBlock = Object.hasOwn(values, blockId) ? values[blockId] : undefined;
+  return ofBlock && Object.hasOwn(ofBlock, actionId) ? ofBlock[actionId] : undefined;
+}
+
+/** The values with one entry more, or another one in its place. */
+export function withEntry(
+  values: StateValues,
+  { block, element }: { block: Block; element: Element },
+  entry: Json,
+): StateValues {
+  const { block_id: id } = block;
+  const ofBlock = Object.hasOwn(values, id) ? values[id] : undefined;
+  // Computed keys of a literal, not assignments: those would take "__proto__" for the prototype.
+  return { ...values, [id]: { ...ofBlock, [element.action_id]: entry } };
 }
 
 /** All options an element offers, out of their groups. */

@@ -1,9 +1,9 @@
 // Slack's Events API: what happens in the workspace, told to an app that subscribes to it and may see it.
+import type { Deed, MessageChange } from './changes.js';
 import type { Desk } from './desk.js';
 import type { Channel, Json, Message } from './model.js';
 import { presentView } from './views.js';
 import { presentMessage } from './web-api/present.js';
-import type { Deed, MessageChange } from './workspace.js';
 
 /** Tells the app from now on what happens where it may see it: its own messages and deeds too, as Slack does. */
 export function tellEvents(desk: Desk): void {

@@ -1,5 +1,5 @@
 // Files: the bytes people and the bot share, kept beside the state and not in it, from the first to the last step of an upload.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mimetypeOf } from './file-kinds.js';
 import { objectId, secret } from './ids.js';
@@ -65,6 +65,14 @@ export class Files {
     const held = this.#bytes.get(id);
     if (held || this.folder === undefined) return held;
     return readFile(join(this.folder, id)).catch(() => undefined);
+  }
+
+  /** Forgets every file and every upload begun. */
+  clear(): void {
+    this.#bytes.clear();
+    this.#uploads.clear();
+    if (this.folder !== undefined)
+      void rm(this.folder, { recursive: true, force: true }).catch(() => undefined);
   }
 
   #keep(id: string, bytes: Buffer): void {

@@ -1,6 +1,6 @@
 // Building what Slack sends when a person acts: actions, suggestions, submitted and closed views, commands, shortcuts.
 import type { Desk } from './desk.js';
-import { stateOf, stateRule } from './element-state.js';
+import { entryOf, stateOf, stateRule } from './element-state.js';
 import type { Block, Channel, Element, Ephemeral, Json, Message, StateValues, View } from './model.js';
 import type { ResponseTarget } from './triggers.js';
 import { presentView } from './views.js';
@@ -181,7 +181,7 @@ export function viewSubmission(desk: Desk, as: string, view: View): Json {
 function responseUrlFor(desk: Desk, as: string, view: View, block: Block): Json[] {
   const element = block.element;
   if (block.type !== 'input' || element?.response_url_enabled !== true) return [];
-  const entry = view.values[block.block_id]?.[element.action_id];
+  const entry = entryOf(view.values, block.block_id, element.action_id);
   const channel = entry?.selected_conversation ?? entry?.selected_channel;
   if (typeof channel !== 'string') return [];
   return [

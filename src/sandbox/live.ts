@@ -1,6 +1,6 @@
 // Server-sent events: tells an open page that what its person sees may have changed.
 import type { ServerResponse } from 'node:http';
-import type { Audience } from './workspace.js';
+import type { Audience } from './changes.js';
 
 /** Many changes in one moment become one event. */
 const COALESCE_MS = 20;

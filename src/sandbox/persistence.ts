@@ -10,7 +10,10 @@ const WRITE_DELAY_MS = 50;
 /** Writing may take up to a tenth of the time: a large workspace is written less often. */
 const REST_FACTOR = 10;
 
-/** The state in a file, or undefined when there is none yet. Throws when the file is something else or of a later version. */
+/** A state file that is something else, cut off, or of a later version; the message says what to do. */
+export class UnreadableState extends Error {}
+
+/** The state in a file, or undefined when there is none yet. Throws an UnreadableState. */
 export function readState(file: string): WorkspaceState | undefined {
   let text: string;
   try {
@@ -23,14 +26,14 @@ export function readState(file: string): WorkspaceState | undefined {
   const content = fromJson(text);
   const version = z.object({ version: z.number() }).safeParse(content).data?.version;
   if (version !== undefined && !VERSIONS_READ.includes(version)) {
-    throw new Error(
+    throw new UnreadableState(
       `${file} was written by another version of the sandbox (its version is ${version}). Start that version, or move the file away to start afresh.`,
     );
   }
   const { data: state, error } = stateSchema.safeParse(content);
   if (state) return state;
   const field = error.issues[0]?.path.join('.') || 'its outline';
-  throw new Error(
+  throw new UnreadableState(
     `${file} does not hold a sandbox workspace (see ${field}). Move it away or delete it to start afresh.`,
   );
 }

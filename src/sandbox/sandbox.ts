@@ -7,7 +7,7 @@ import { type Clock, ownClock } from './clock.js';
 import { sandboxCredentials } from './credentials.js';
 import { Delivery } from './delivery/delivery.js';
 import { LINK_PATH, refuseUpgrade } from './delivery/sockets.js';
-import type { CommandHint, Desk } from './desk.js';
+import type { CommandHint, Desk, Shortcut } from './desk.js';
 import { tellEvents } from './events.js';
 import { Faults } from './faults.js';
 import { serveFile, serveUpload } from './file-doors.js';
@@ -48,6 +48,8 @@ export interface SandboxOptions {
   jobs?: readonly string[];
   /** The bot's slash commands, for the page to hint at. */
   commands?: readonly CommandHint[];
+  /** The bot's shortcuts, for the page to offer. */
+  shortcuts?: readonly Shortcut[];
   runJob?: (name: string) => Promise<unknown>;
   intake?: (kind: 'leads' | 'signals', rows: unknown[]) => Promise<unknown>;
   /** Turns mentions in slash commands into `<@U…>`, as `should_escape` in an app's manifest does. */
@@ -115,6 +117,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     offered: new Map(),
     jobs: options.jobs ?? [],
     commands: options.commands ?? [],
+    shortcuts: options.shortcuts ?? [],
     events: options.events ?? 'all',
     runJob: options.runJob,
     intake: options.intake,
@@ -169,7 +172,7 @@ async function serve(
 ): Promise<void> {
   try {
     keepStrangersOut(request, port);
-    await route(desk, request, response, new URL(request.url ?? '/', desk.url));
+    await route(desk, request, response, addressOf(request, desk.url));
   } catch (error) {
     const known = error instanceof HttpError ? error : undefined;
     if (!known) log(`request failed: ${error instanceof Error ? error.stack : String(error)}`);
@@ -178,6 +181,16 @@ async function serve(
       : { error: 'sandbox_failed', message: 'The sandbox stumbled. Its log says why.' };
     sendJson(response, known?.status ?? 500, body);
   }
+}
+
+/** Throws a 400 HttpError for a request line that names no address. */
+function addressOf({ url = '/' }: IncomingMessage, base: string): URL {
+  if (URL.canParse(url, base)) return new URL(url, base);
+  throw new HttpError(
+    400,
+    'bad_address',
+    'This address cannot be read. The page is at /, the Web API under /api/.',
+  );
 }
 
 /** Opens a connection of Socket Mode. A page that somebody else served has no business here. */

@@ -16,6 +16,7 @@ export function see(desk: Desk, as: string): Json {
   return {
     as,
     now: desk.clock.now().toISOString(),
+    away: workspace.state.people.filter((p) => p.presence === 'away').map((p) => p.id),
     channels: workspace.channels
       .filter((c) => c.members.includes(as) && !c.isArchived)
       .map((c) => seeChannel(desk, as, c)),
@@ -108,6 +109,7 @@ export function seePeople(desk: Desk): Json {
     bot: { id: app.botUser, name: desk.workspace.person(app.botUser)?.realName },
     jobs: desk.jobs,
     commands: desk.commands,
+    shortcuts: desk.shortcuts,
     intake: desk.intake !== undefined,
     now: desk.clock.now().toISOString(),
   };

@@ -1,29 +1,11 @@
 // The state of the workspace in memory: who, where and what was said, and everything that changes it.
+import type { Audience, Deed, MessageChange, MessageContent } from './changes.js';
 import type { Clock } from './clock.js';
 import { MessageIndex } from './message-index.js';
 import type { Block, Channel, Ephemeral, Message, Person, WorkspaceState } from './model.js';
 
 /** Ephemerals kept for each person; Slack's clients forget them on reload anyway. */
 const EPHEMERALS_KEPT = 50;
-
-/** Who may see something different now: one person, or everybody. */
-export type Audience = string | 'everybody';
-
-/** What happened to a message; `previous` is how it was before. A parent that leaves a tombstone has changed, not gone. */
-export type MessageChange =
-  | { kind: 'posted'; channel: Channel; message: Message }
-  | { kind: 'changed'; channel: Channel; message: Message; previous: Message }
-  | { kind: 'deleted'; channel: Channel; message: Message };
-
-/** What people and the bot do besides writing; `by` is who did it. */
-export type Deed =
-  | { kind: 'created' | 'archived'; channel: Channel; by: string }
-  | { kind: 'joined'; channel: Channel; by: string; inviter?: string }
-  | { kind: 'reacted' | 'unreacted'; channel: Channel; message: Message; name: string; by: string }
-  | { kind: 'pinned' | 'unpinned'; channel: Channel; message: Message; by: string };
-
-/** What a message shows; all of it is replaced by an edit, except metadata that is not mentioned. */
-export type MessageContent = Pick<Message, 'text' | 'blocks' | 'attachments' | 'metadata'>;
 
 export class Workspace {
   readonly #channels = new Map<string, Channel>();
@@ -110,15 +92,8 @@ export class Workspace {
 
   #open(given: Omit<Channel, 'topic' | 'isArchived' | 'created' | 'messages' | 'pins' | 'lastMicros'>) {
     const created = Math.floor(this.clock.now().getTime() / 1000);
-    const channel: Channel = {
-      ...given,
-      topic: '',
-      isArchived: false,
-      created,
-      messages: [],
-      pins: [],
-      lastMicros: 0,
-    };
+    const empty = { topic: '', isArchived: false, messages: [], pins: [], lastMicros: 0 };
+    const channel: Channel = { ...given, ...empty, created };
     this.state.channels.push(channel);
     this.#adopt(channel);
     return channel;

@@ -98,6 +98,22 @@ describe.skipIf(isSkipped)('conversations on the page', () => {
     expect(await place('general').textContent()).not.toContain('unread');
   });
 
+  test('shows the end of a long thread, and earlier replies when asked', async () => {
+    const { body } = await say('sam', 'A long story');
+    for (let i = 1; i <= 101; i += 1)
+      await stage.bench.client.chat.postMessage({
+        channel: 'CGENERAL',
+        thread_ts: body.ts,
+        text: `part ${i}`,
+      });
+    await stage.message('A long story').locator('.thread-line').click();
+    await stage.thread.getByText('part 101', { exact: true }).waitFor();
+    expect(await stage.thread.getByText('part 1', { exact: true }).count()).toBe(0);
+    await stage.thread.getByRole('button', { name: 'Show earlier replies (1)' }).click();
+    await stage.thread.getByText('part 1', { exact: true }).waitFor();
+    await stage.page.getByRole('button', { name: 'Close thread' }).click();
+  });
+
   test('brings answers in my threads together, with a number until they are read', async () => {
     const message = stage.message('about it');
     const ts = (await message.getAttribute('data-ts')) ?? '';
@@ -130,13 +146,48 @@ describe.skipIf(isSkipped)('conversations on the page', () => {
     await stage.goTo('App home');
     await stage.page.getByText('Two leads wait for you.').waitFor();
     await stage.page.getByRole('button', { name: 'Messages', exact: true }).click();
-    await stage.page.getByText('Nothing has been said in Handshake yet.').waitFor();
+    await stage.page.getByText('Nothing has been said between you and Handshake yet.').waitFor();
     await stage.composer.fill('Hello app');
     await stage.page.keyboard.press('Enter');
     await stage.message('Hello app').waitFor();
     await stage.bench.client.chat.postMessage({ channel: 'UDANA', text: 'Hello Dana' });
     await stage.message('Hello Dana').waitFor();
     await stage.goTo('general');
+  });
+
+  test('uses the shortcuts of the app, from anywhere and on one message', async () => {
+    await stage.page.locator('.composer summary[aria-label="Shortcuts"]').click();
+    await stage.page.getByRole('button', { name: /^Fill in every input/ }).click();
+    await stage.modal.getByRole('button', { name: 'Close', exact: true }).click();
+    await stage.modal.waitFor({ state: 'hidden' });
+    await say('sam', 'Worth a note');
+    const worth = stage.message('Worth a note');
+    await worth.hover();
+    await worth.locator('summary[aria-label="Message shortcuts"]').click();
+    await stage.page.getByRole('button', { name: 'Make a note' }).click();
+    await expect.poll(() => stage.heard.at(-1)?.what).toBe('note');
+    expect(stage.heard.at(-1)?.payload).toMatchObject({
+      type: 'message_action',
+      user: { id: 'UDANA' },
+      message: { text: 'Worth a note' },
+    });
+  });
+
+  test('goes away and comes back, and sees at once who else does', async () => {
+    const menu = () => stage.page.getByRole('list', { name: 'Act as somebody else' });
+    const person = (name: string) => menu().getByRole('button', { name });
+    await stage.page.locator('.people-switch summary').click();
+    expect(await person('Priya Raman').textContent()).toContain(', away');
+    expect(await person('Sam Okafor').textContent()).not.toContain(', away');
+    await stage.bench.hands('presence', { as: 'sam', presence: 'away' });
+    await person('Sam Okafor').filter({ hasText: ', away' }).waitFor();
+    await person('Set yourself as away').click();
+    await person('Dana Whitlock').filter({ hasText: ', away' }).waitFor();
+    const { presence } = await stage.bench.client.users.getPresence({ user: 'UDANA' });
+    expect(presence).toBe('away');
+    await person('Set yourself as active').click();
+    await person('Set yourself as away').waitFor();
+    await stage.page.keyboard.press('Escape');
   });
 
   test('joins a public channel, and shows private ones to their members alone', async () => {

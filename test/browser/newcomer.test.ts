@@ -151,6 +151,18 @@ describe.skipIf(isSkipped)('a newcomer on the page of the sandbox', () => {
     await page.locator('.clock time').filter({ hasText: '9:00 am' }).waitFor();
   });
 
+  test('is answered while the clock moves through a day of jobs, not only when it has arrived', async () => {
+    const { url } = newcomer;
+    const arrived: string[] = [];
+    const moving = fetch(`${url}/hands/clock`, { method: 'POST', body: '{"advance":"P1D"}' }).then(() =>
+      arrived.push('the clock'),
+    );
+    for (let i = 0; i < 3; i += 1)
+      await fetch(`${url}/hands/see?as=UDANA`).then(() => arrived.push('a look'));
+    await moving;
+    expect(arrived).toEqual(['a look', 'a look', 'a look', 'the clock']);
+  });
+
   test('finds the same on a telephone, one pane at a time, with nothing to scroll sideways', async () => {
     const { page, card, thread } = newcomer;
     await page.setViewportSize({ width: 390, height: 844 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Block } from '@slack/web-api';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { Shortcut } from '../../src/sandbox/desk.js';
 import { aBench, type Bench, type Seen } from '../sandbox/a-bot.js';
 import { chromiumFlags, chromiumPath } from './chromium.js';
 import { EVERY_INPUT, HOME, PUSHED } from './show-forms.js';
@@ -35,7 +36,7 @@ export interface Stage {
 export async function aStage(
   look: { width?: number; dark?: boolean; bench?: Parameters<typeof aBench>[0] } = {},
 ): Promise<Stage> {
-  const bench = await aBench({ commands: COMMANDS, ...look.bench });
+  const bench = await aBench({ commands: COMMANDS, shortcuts: SHORTCUTS, ...look.bench });
   const heard: Stage['heard'] = [];
   teach(bench, heard);
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
@@ -103,6 +104,11 @@ const COMMANDS = [
   { command: '/fold', description: 'Fold it up' },
 ];
 
+const SHORTCUTS: Shortcut[] = [
+  { name: 'Fill in every input', type: 'global', callback_id: 'open_form', description: 'From anywhere' },
+  { name: 'Make a note', type: 'message', callback_id: 'note' },
+];
+
 /** What the small bot can do. */
 function teach({ app }: Bench, heard: Stage['heard']): void {
   const note = (what: string, payload: Seen) => heard.push({ what, payload });
@@ -116,6 +122,14 @@ function teach({ app }: Bench, heard: Stage['heard']): void {
   app.command('/whisper', async ({ ack, body }) => {
     note('/whisper', body);
     await ack({ response_type: 'ephemeral', text: `A word in your ear: ${body.text}` });
+  });
+  app.shortcut('open_form', async ({ ack, body, client }) => {
+    await ack();
+    await client.views.open({ trigger_id: body.trigger_id, view: EVERY_INPUT });
+  });
+  app.shortcut('note', async ({ ack, body }) => {
+    note('note', body);
+    await ack();
   });
   app.action(/open/, async ({ ack, body, client }) => {
     await ack();

@@ -4,9 +4,11 @@ import type { Page, Request } from 'playwright-core';
 /** Errors on the console, failed requests, and requests that went anywhere but to the sandbox; the list grows. */
 export function noteTroubles(page: Page, url: string): string[] {
   const troubles: string[] = [];
-  // The page itself closes its live connection when it becomes somebody else, and a reload leaves the icon behind.
+  // The page closes its live connection when it becomes somebody else, and a reload leaves behind what it was reading.
   const mayEnd = (request: Request) =>
-    request.url().startsWith(`${url}/hands/live`) || request.url() === `${url}/icon.svg`;
+    request.method() === 'GET' &&
+    request.failure()?.errorText === 'net::ERR_ABORTED' &&
+    [`${url}/hands/`, `${url}/icon.svg`].some((start) => request.url().startsWith(start));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
   });

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSandbox } from '../../src/commands/sandbox.js';
+import { ConfigError } from '../../src/errors.js';
 import { readState } from '../../src/sandbox/persistence.js';
 import { seedWorkspace } from '../../src/sandbox/seed.js';
 import type { Seen } from './a-bot.js';
@@ -131,6 +133,12 @@ test.each([
   expect(() => readState(file)).toThrow(sentence);
   await expect(aWire({ stateFile: file })).rejects.toThrow(sentence);
   expect(await readFile(file, 'utf8')).toBe(text);
+});
+
+test('a command ends with the sentence about a broken file, as about any wrong configuration', async () => {
+  await writeFile(file, '{"version":2,');
+  await expect(openSandbox({ port: 0, stateFile: file })).rejects.toThrow(ConfigError);
+  await expect(openSandbox({ port: 0, stateFile: file })).rejects.toThrow('Move it away or delete it');
 });
 
 test.each(['', '{"version":2,', 'null', '[]'])(

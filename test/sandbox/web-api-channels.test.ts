@@ -1,8 +1,9 @@
 // What the Web API changes in the sandbox's workspace: channels, pins, reactions and people, as others then see them.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Deed, MessageChange } from '../../src/sandbox/changes.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import { seedWorkspace } from '../../src/sandbox/seed.js';
-import { type Deed, type MessageChange, Workspace } from '../../src/sandbox/workspace.js';
+import { Workspace } from '../../src/sandbox/workspace.js';
 import { aClient, type Seen } from './a-bot.js';
 import { aStillClock, aWire, type Wire } from './ask.js';
 

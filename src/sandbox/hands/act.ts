@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { succeeded } from '../delivery/parcel.js';
 import type { Desk } from '../desk.js';
-import { stateRule } from '../element-state.js';
+import { stateRule, withEntry } from '../element-state.js';
 import { entryFor } from '../enter.js';
 import { HttpError } from '../http.js';
 import { blockActions, messageStateKey, type Place, valuesIn } from '../interactions.js';
@@ -70,9 +70,9 @@ export async function choose(desk: Desk, body: unknown): Promise<Json> {
 }
 
 function keep(desk: Desk, as: string, { place, block, element }: Target, entry: Json): void {
-  const values = valuesIn(desk, as, place);
-  values[block.block_id] = { ...values[block.block_id], [element.action_id]: entry };
+  const values = withEntry(valuesIn(desk, as, place), { block, element }, entry);
   if (place.in === 'view') {
+    place.view.values = values;
     delete place.view.errors[block.block_id];
     desk.workspace.changed(as);
   } else desk.messageState.set(messageStateKey(as, place), values);

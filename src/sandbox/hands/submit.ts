@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { everyElement } from '../block-kit/walk.js';
 import { formErrors } from '../client-checks.js';
 import type { Desk } from '../desk.js';
-import { findOption, stateRule } from '../element-state.js';
+import { findOption, stateRule, withEntry } from '../element-state.js';
 import { entryFor, type Words, wordList } from '../enter.js';
 import { HttpError } from '../http.js';
 import { viewSubmission } from '../interactions.js';
@@ -69,7 +69,7 @@ async function fillIn(desk: Desk, view: View, values: Record<string, Words | Fil
       const place = { in: 'view', view } as const;
       const offering = await withOffers(desk, view.viewer, { place, block, element }, share);
       const entry = entryFor(desk.workspace, offering, share);
-      view.values[block.block_id] = { ...view.values[block.block_id], [element.action_id]: entry };
+      view.values = withEntry(view.values, { block, element }, entry);
     }
   }
 }
@@ -83,9 +83,8 @@ function handIn(desk: Desk, view: View, fields: Field[], given: Files): void {
   const [field] = fields;
   if (field?.element.type !== 'file_input')
     throw new HttpError(400, 'no_file_input', 'Only a file input takes files. Give words here.');
-  const { block, element } = field;
-  const entry = fileEntry(desk, view.viewer, element, [given].flat());
-  view.values[block.block_id] = { ...view.values[block.block_id], [element.action_id]: entry };
+  const entry = fileEntry(desk, view.viewer, field.element, [given].flat());
+  view.values = withEntry(view.values, field, entry);
 }
 
 /** The inputs with this action_id, else with this block_id, else under this label. */

@@ -10,6 +10,9 @@ import { seedWorkspace } from '../seed.js';
 import { nextScheduledAt, sendScheduled } from '../web-api/scheduled.js';
 import { personBy } from './find.js';
 
+/** Later instants have no exact microseconds, and messages would share a ts. */
+const LATEST = new Date('2200-01-01T00:00:00Z');
+
 const as = z.string().optional();
 const clockBody = z.union([
   z.strictObject({ as, advance: z.string() }),
@@ -27,6 +30,10 @@ export async function moveClock(desk: Desk, body: unknown): Promise<Json> {
       'time_goes_forward',
       `It is ${now.toISOString()} already. Give a later instant.`,
     );
+  }
+  if (to > LATEST) {
+    const message = `The sandbox knows no time after ${LATEST.toISOString()}. Give an earlier instant.`;
+    throw new HttpError(400, 'time_ends', message);
   }
   await outcome(() => moveTo(desk, to), 'clock_failed');
   desk.workspace.changed('everybody');
@@ -59,7 +66,10 @@ export function reset(desk: Desk, body: unknown): Json {
   desk.offered.clear();
   desk.faults.clear();
   desk.delivery.troubles.clear();
-  desk.workspace.reset(seedWorkspace());
+  desk.files.clear();
+  const { clockAheadMs } = desk.workspace.state;
+  // Time never goes back: bots would meet a ts they know.
+  desk.workspace.reset({ ...seedWorkspace(), ...(clockAheadMs === undefined ? {} : { clockAheadMs }) });
   return {};
 }
 

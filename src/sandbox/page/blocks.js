@@ -70,7 +70,7 @@ function context(block) {
 /** An input: its label, the control, a hint, and the error the app or the sandbox gave. */
 function input(block, spot) {
   const part = block.element;
-  const error = spot.errors?.[block.block_id];
+  const error = Object.hasOwn(spot.errors ?? {}, block.block_id) ? spot.errors[block.block_id] : undefined;
   const base = fieldOf(part, block, spot);
   const [hintId, errorId] = [`${base.id}.hint`, `${base.id}.error`];
   const describedBy = [block.hint ? hintId : '', error ? errorId : ''].filter(Boolean).join(' ') || undefined;

@@ -5,6 +5,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { completionAt, filledIn, usageOf } from './completion.js';
 import { send } from './deeds.js';
 import { EMOJI } from './emoji.js';
+import { globalShortcuts } from './shortcuts.js';
 import { change, draftKey, draftOf, setDraft, state } from './state.js';
 
 /** Where the cursor is and which offer is lit: `{ key, caret, index, closed }`; only one composer has the cursor. */
@@ -25,6 +26,7 @@ export function composer({ channel, threadTs, label }) {
   }}>
     ${offered ? offers(offered, key, listId) : nothing}
     ${usage && !offered ? usageLine(usage) : nothing}
+    ${threadTs ? nothing : globalShortcuts()}
     <textarea rows=${Math.min(8, text.split('\n').length)} aria-label=${label} placeholder=${label} .value=${live(text)} autocomplete="off"
       aria-autocomplete="list" aria-controls=${offered ? listId : nothing} aria-activedescendant=${offered ? `${listId}-${typing.index}` : nothing}
       @input=${(event) => typed(key, event.target)} @click=${(event) => moved(key, event.target)} @keyup=${(event) => movedByKey(key, event)}

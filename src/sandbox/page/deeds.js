@@ -97,6 +97,8 @@ export function openMessage(id, ts) {
     return;
   }
   openChannel(id);
+  // However far back it stands in its channel or thread.
+  for (const place of [id, `${id}/${parent.ts}`]) state.shown.set(place, Number.POSITIVE_INFINITY);
   const isReply = parent.ts !== ts;
   change({
     linked: ts,

@@ -18,7 +18,7 @@ export function menuKeys(event) {
 /** A row of tools is one stop of the Tab key; arrows go along it. */
 export function toolbarKeys(event) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  const tools = [...event.currentTarget.querySelectorAll(':scope > button')];
+  const tools = [...event.currentTarget.querySelectorAll(':scope > button, :scope > details > summary')];
   if (step === undefined || !tools.includes(event.target)) return;
   event.preventDefault();
   tools[tools.indexOf(event.target) + step]?.focus();

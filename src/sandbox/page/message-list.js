@@ -18,29 +18,40 @@ export function channelPane(channel) {
     (each) => each.channel === channel.id && !each.thread_ts,
   );
   const all = woven(channel.messages, mine);
-  const limit = state.shown.get(channel.id) ?? PAGE_OF_MESSAGES;
-  const shown = all.slice(-limit);
+  const { shown, earlier } = latest(all, channel.id, 'messages');
   const title = `${channel.isDm ? '' : '#'}${channelTitle(channel)}`;
   return html`<main class="main" id="main" tabindex="-1" aria-label=${title}>
     ${paneHead(title, channel.topic, channel.id === directId() ? appTabs('Messages') : nothing)}
     <div class="scroll" data-scroll=${channel.id} tabindex="0" role="log" aria-label=${`Messages in ${title}`}>
-      ${all.length > shown.length ? earlier(channel.id, limit, all.length - shown.length) : nothing}
-      ${all.length === 0 ? empty(title) : nothing}
+      ${earlier}
+      ${all.length === 0 ? empty(channel, title) : nothing}
       ${messageRows(shown, channel.id)}
     </div>
     ${composer({ channel: channel.id, label: `Message ${title}` })}
   </main>`;
 }
 
-const empty = (title) => html`<p class="empty">Nothing has been said in ${title} yet.<br />
+const empty = (
+  channel,
+  title,
+) => html`<p class="empty">Nothing has been said ${channel.isDm ? `between you and ${title}` : `in ${title}`} yet.<br />
   Write the first message below, or type <kbd>/</kbd> for a command.</p>`;
 
-function earlier(id, limit, hidden) {
+/** The last of some posts, as many as are shown in a place, and the button for earlier ones where there are any. */
+export function latest(posts, place, what) {
+  const limit = state.shown.get(place) ?? PAGE_OF_MESSAGES;
+  const hidden = posts.length - limit;
   const more = () => {
-    state.shown.set(id, limit + PAGE_OF_MESSAGES);
+    state.shown.set(place, limit + PAGE_OF_MESSAGES);
     change();
   };
-  return html`<button class="button earlier" @click=${more}>Show earlier messages (${hidden})</button>`;
+  return {
+    shown: posts.slice(-limit),
+    earlier:
+      hidden > 0
+        ? html`<button class="button earlier" @click=${more}>Show earlier ${what} (${hidden})</button>`
+        : nothing,
+  };
 }
 
 /** Messages in order, with a line where a day begins. */

@@ -4,6 +4,7 @@ import { html, nothing, svg } from '/vendor/lit-html/lit-html.js';
 import { act, openThread, say } from './deeds.js';
 import { EMOJI, emojiOf } from './emoji.js';
 import { toolbarKeys } from './menus.js';
+import { messageShortcuts } from './shortcuts.js';
 import { change, personOf, state } from './state.js';
 
 /** The first row of the chooser: what people at work mostly use. */
@@ -32,6 +33,7 @@ export function messageTools(post, where) {
       @click=${() => toggle(key)}>${icon('M7 1.5a6 6 0 1 0 5.8 4.4M4.6 8.4c1 1.9 3.8 1.9 4.8 0M5 5.3v.4M9 5.3v.4M12.5 1v4M10.5 3h4')}</button>
     ${where.inThread ? nothing : html`<button class="tool start-thread" tabindex="-1" aria-label="Reply in thread" title="Reply in thread" @click=${() => openThread(where.channel, post.thread_ts ?? post.ts)}>${icon('M6 3 2 7l4 4M2 7h7a4 4 0 0 1 4 4v1')}</button>`}
     <button class="tool" tabindex="-1" aria-label="Copy link to message" title="Copy link to message" @click=${() => copyLink(post, where)}>${icon('M6.5 9.5 9.5 6.5M7 4.5 8.6 2.9a3 3 0 0 1 4.2 4.2L11.3 8.7M8.7 11.3 7.1 12.9a3 3 0 0 1-4.2-4.2L4.5 7')}</button>
+    ${messageShortcuts(post, where)}
     ${open ? chooser(post, where) : nothing}
   </div>`;
 }

@@ -25,31 +25,25 @@ function knownValue(spot, block, element) {
 }
 
 /** Presses a button. A link button opens its page as well. */
-export async function press(spot, block, element) {
-  if (!(await confirmed(element.confirm))) return;
-  if (element.url) openLink(element.url);
-  if (!(await handOver(spot))) return;
-  await act(elementKey(spot, block, element), 'click', {
-    as: state.me,
-    ...spotBody(spot),
-    action: element.action_id,
-    block_id: block.block_id,
-    // Two feedback buttons are one element; a button of its own needs no value to be found.
-    ...(element.isFeedback ? { value: element.value } : {}),
-  });
-}
+export const press = (spot, block, element) =>
+  // Two feedback buttons are one element; a button of its own needs no value to be found.
+  click(spot, { block, element, url: element.url, value: element.isFeedback ? element.value : undefined });
 
 /** Chooses in an overflow menu. */
-export async function pick(spot, block, element, option) {
+export const pick = (spot, block, element, option) =>
+  click(spot, { block, element, url: option.url, value: option.value ?? option.text.text });
+
+/** Clicks an element once its question is answered; `value` decides where it holds several things to click. */
+async function click(spot, { block, element, url, value }) {
   if (!(await confirmed(element.confirm))) return;
-  if (option.url) openLink(option.url);
+  if (url) openLink(url);
   if (!(await handOver(spot))) return;
   await act(elementKey(spot, block, element), 'click', {
     as: state.me,
     ...spotBody(spot),
     action: element.action_id,
     block_id: block.block_id,
-    value: option.value ?? option.text.text,
+    value,
   });
 }
 

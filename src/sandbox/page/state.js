@@ -78,6 +78,9 @@ export function personOf(id, fallbackName) {
   );
 }
 
+/** Whether somebody is away from their screen, as far as was last seen. */
+export const isAway = (id) => state.sight?.away.includes(id) ?? personOf(id).presence === 'away';
+
 /** The person who is acted as, with the ids of their groups. */
 export const me = () => ({
   id: state.me,

@@ -4,7 +4,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { composer } from './composer.js';
 import { closeThread } from './deeds.js';
 import { message } from './message.js';
-import { messageRows } from './message-list.js';
+import { latest, messageRows } from './message-list.js';
 import { channelInSight, channelTitle, state } from './state.js';
 import { woven } from './unread.js';
 
@@ -27,10 +27,12 @@ function conversation(parent, channel, ts) {
   );
   const replies = woven(parent.thread ?? [], mine);
   const count = parent.thread?.length ?? 0;
+  const { shown, earlier } = latest(replies, `${channel}/${ts}`, 'replies');
   return html`<div class="scroll" data-scroll=${`${channel}/${ts}`} tabindex="0" role="log" aria-label="Thread">
       ${message(parent, { channel, inThread: true })}
       <div class="day"><h3>${count === 0 ? 'No replies yet' : `${count} ${count === 1 ? 'reply' : 'replies'}`}</h3></div>
-      ${messageRows(replies, channel, true)}
+      ${earlier}
+      ${messageRows(shown, channel, true)}
     </div>
     ${composer({ channel, threadTs: ts, label: 'Reply in thread' })}`;
 }

@@ -30,7 +30,7 @@ export interface Content {
 /**
  * The validated content of a call; a message that carries files may be empty.
  * Throws no_text, invalid_blocks, invalid_blocks_format, msg_too_long, markdown_text_conflict, too_many_attachments,
- * invalid_attachments, * invalid_metadata_format, invalid_metadata_schema, metadata_too_large.
+ * invalid_attachments, invalid_metadata_format, invalid_metadata_schema, metadata_too_large.
  */
 export function readContent(call: Call, use: 'post' | 'update' | 'files'): Content {
   const markdown = readMarkdown(call);
