@@ -12,13 +12,13 @@ import { sendJson } from './intake/http.js';
 import { lanesAbreast, type TakeIn } from './intake/lane.js';
 import { loopbackDoor } from './intake/loopback.js';
 import { holidayLookup } from './journey/holidays.js';
-import { remindOfReview } from './journey/review.js';
-import { bringBack, closeUndo, forgetDeliveries, judgeAgain } from './journey/sweep.js';
+import { runRecorded } from './journey/run-job.js';
+import { sweepsOf } from './journey/sweep.js';
 import { takeIn } from './journey/take-in.js';
 import type { Workplace } from './journey/workplace.js';
 import { logAt } from './log.js';
 import { startClockwork } from './schedule/clockwork.js';
-import { type Job, jobsOf } from './schedule/jobs.js';
+import { type Job, jobNamed, jobsOf, noSuchJob } from './schedule/jobs.js';
 import { clientFor, connect, type Identity } from './slack/connect.js';
 import { Courier, type Patience, patience } from './slack/courier.js';
 import { identify } from './slack/identify.js';
@@ -142,13 +142,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const connection = connect({ config: slack, identity, desk: { workplace, client, marketing }, log, wall });
   const lane = lanesAbreast((parcels) => takeIn(workplace, parcels), store.embedded ? 1 : LANES);
-  const jobs = jobsOf({
-    'judge-again': () => judgeAgain(workplace),
-    'bring-back': () => bringBack(workplace),
-    'close-undo': () => closeUndo(workplace),
-    'forget-deliveries': () => forgetDeliveries(workplace),
-    'review-charter': () => remindOfReview(workplace),
-  });
+  const jobs = jobsOf(sweepsOf(workplace));
 
   const errands = new Set<Promise<void>>();
   /** Does something that nobody waits for, until the bot stops. */
@@ -184,13 +178,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 
   async function runJob(name: string): Promise<number> {
-    const job = jobs.find((each) => each.name === name);
-    if (job === undefined)
-      throw new UserError(
-        `There is no job "${name}". The jobs are: ${jobs.map((each) => each.name).join(', ')}.`,
-      );
+    const job = jobNamed(jobs, name);
+    if (job === null) throw new UserError(noSuchJob(name));
     await catchUp();
-    const did = await job.run();
+    const did = await runRecorded(workplace, job);
     log.info({ job: name, did }, 'job done');
     return did;
   }
@@ -206,7 +197,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     [
       healthDoor(store, () => stopping),
       intakeDoor({ ...keeper, secrets: config.intakeSecrets, wall: () => new Date() }),
-      ...(folder === null ? [] : [loopbackDoor({ ...keeper, folder })]),
+      ...(folder === null ? [] : [loopbackDoor({ ...keeper, folder, runJob })]),
       (request, response) => connection.handle(request, response),
     ],
     log,

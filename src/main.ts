@@ -31,13 +31,18 @@ async function run([command = 'start', ...args]: string[]): Promise<number> {
       process.once('SIGINT', () => stop.abort());
       return importHere(args, readConfig(), stop.signal);
     }
+    case 'job': {
+      const { jobHere } = await import('./commands/job.js');
+      say(await jobHere(args, readConfig()));
+      return 0;
+    }
     case 'doctor': {
       const { doctor } = await import('./commands/doctor.js');
       return doctor(environment(), { out: say });
     }
     default:
       throw new UserError(
-        `There is no command "${command}". The commands are: start, sandbox, import, doctor.`,
+        `There is no command "${command}". The commands are: start, sandbox, import, job, doctor.`,
       );
   }
 }

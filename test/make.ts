@@ -67,6 +67,8 @@ const offer = {
   postedAt: minutesFromNow(-20).toISOString(),
   dueAt: minutesFromNow(220).toISOString(),
   suggested: null,
+  told: [],
+  touchedAt: null,
 };
 
 const ended = {

@@ -34,10 +34,14 @@ const comments: Readonly<Record<string, string>> = {
     ' With halfLifeDays a signal is worth half as much after so many days.',
   ].join('\n'),
   signals: ' The types of signals that sources may send, with the words people read.',
-  working: ' When people work. A weekday without an entry is a day off.',
+  working: [
+    ' When people work. A weekday without an entry is a day off. A day may have breaks: [{ from: "12:00", to: "12:30" }],',
+    ' and last until "24:00".',
+  ].join('\n'),
   clocks: ' How long things may take: in working time, but for the undo.',
   ladder:
     ' Who is told when nobody answers, in percent of the time to answer. who: rep, thread, manager or all.',
+  caps: ' How many private reminders a rep gets a working day before they come in one message, and how many leads at a time.',
   rejecting: ' How many characters "Other" asks for.',
 };
 
@@ -75,6 +79,7 @@ const inOrder = (charter: Charter) => ({
   working: charter.working,
   clocks: charter.clocks,
   ladder: charter.ladder,
+  caps: charter.caps,
   rejecting: charter.rejecting,
 });
 
@@ -86,6 +91,7 @@ const onOneLine: readonly (readonly string[])[] = [
   ['working', 'days', '*'],
   ['working', 'holidays'],
   ['ladder', '*'],
+  ['caps'],
 ];
 
 /** Every node that a path with stars leads to. */

@@ -64,6 +64,18 @@ const rungNames: Readonly<Record<Rung['who'], string>> = {
 export const rungWords = ({ atPercent, who }: Rung): string =>
   `at ${numberWords(atPercent)} % ${rungNames[who]}`;
 
+/** Each cap by its name: "5 a rep and working day", "20 a rep". */
+export const capWords = (caps: Charter['caps']): Record<keyof Charter['caps'], string> => ({
+  nudgesARepADay: `${numberWords(caps.nudgesARepADay)} a rep and working day`,
+  openARep: `${numberWords(caps.openARep)} a rep`,
+});
+
+/** What people call the caps. */
+export const capNames: Readonly<Record<keyof Charter['caps'], string>> = {
+  nudgesARepADay: 'Private reminders at most',
+  openARep: 'Open leads at most',
+};
+
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const capital = (day: string): string => `${day.charAt(0).toUpperCase()}${day.slice(1)}`;
 
@@ -75,13 +87,14 @@ function dayNames(days: readonly (typeof week)[number][]): string {
   return inARow ? `${capital(first)} to ${capital(last)}` : days.map(capital).join(', ');
 }
 
-/** "Monday to Friday 09:00–17:00"; days that keep the same hours are told together. */
+/** "Monday to Friday 09:00–17:00 without 12:00–13:00"; days that keep the same hours are told together. */
 export function hoursWords({ days }: Pick<WorkingHours, 'days'>): string {
   const byHours = new Map<string, (typeof week)[number][]>();
   for (const day of week) {
     const hours = days[day];
     if (hours === undefined) continue;
-    const span = `${hours.from}–${hours.to}`;
+    const pauses = (hours.breaks ?? []).map(({ from, to }) => `${from}–${to}`);
+    const span = `${hours.from}–${hours.to}${pauses.length === 0 ? '' : ` without ${pauses.join(' and ')}`}`;
     byHours.set(span, [...(byHours.get(span) ?? []), day]);
   }
   return [...byHours].map(([span, names]) => `${dayNames(names)} ${span}`).join('; ') || 'no working days';

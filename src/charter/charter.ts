@@ -13,6 +13,14 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Must be a time in qu
 /** JSON knows no −0, so a charter that was kept would differ from the one that was signed. */
 const number = z.number().overwrite((given) => given + 0);
 
+/** A day's work may last until midnight. */
+const endTime = z
+  .string()
+  .regex(
+    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    'Must be a time in quotes, like "17:00", or "24:00" for midnight.',
+  );
+
 /** The three parts of the qualification checklist, in the order people read them. */
 export const dimensions = ['fit', 'intent', 'readiness'] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -50,8 +58,14 @@ export const ScoringRule = z.strictObject({
 });
 export type ScoringRule = z.infer<typeof ScoringRule>;
 
+const BREAKS_MOST = 6;
+
+const pause = z
+  .strictObject({ from: time, to: endTime })
+  .refine(({ from, to }) => from < to, 'The break must end after it starts. Correct from or to.');
+
 const hours = z
-  .strictObject({ from: time, to: time })
+  .strictObject({ from: time, to: endTime, breaks: z.array(pause).max(BREAKS_MOST).optional() })
   .refine((day) => day.from < day.to, 'The day must end after it starts. Correct from or to.');
 
 /** Whether this machine knows the zone: in one that it does not know nothing could ever be due. */
@@ -108,6 +122,17 @@ const PERCENT_MOST = 1000;
 
 const workingMinutes = z.number().int().positive().max(WORKING_MINUTES_MOST);
 
+const NUDGES_A_DAY_MOST = 50;
+const OPEN_A_REP_MOST = 500;
+
+/** How much one rep gets: private reminders of one lead a working day, and leads that are open at a time. */
+const Caps = z
+  .strictObject({
+    nudgesARepADay: z.number().int().min(0).max(NUDGES_A_DAY_MOST),
+    openARep: z.number().int().min(1).max(OPEN_A_REP_MOST),
+  })
+  .default({ nudgesARepADay: 5, openARep: 20 });
+
 /** Where a rejected lead may go next. */
 export const nextSteps = ['recycle', 'fix', 'archive', 'duplicate', 'wrong_owner'] as const;
 export type NextStep = (typeof nextSteps)[number];
@@ -144,6 +169,7 @@ export const Charter = z
         }),
       )
       .max(10),
+    caps: Caps,
     rejecting: z.strictObject({ otherNeedsCharacters: z.number().int().min(1).max(500) }),
     commitment: z.string().min(1).max(500),
     reviewEveryMonths: z.number().int().min(1).max(24),

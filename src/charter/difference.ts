@@ -146,6 +146,7 @@ function withChange(charter: Charter, change: Change): Charter {
     case 'working':
     case 'clocks':
     case 'ladder':
+    case 'caps':
     case 'rejecting':
       return { ...charter, ...change.after };
   }

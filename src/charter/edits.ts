@@ -20,6 +20,7 @@ export type Part =
   /** The commitment repeats the time to the first touch in words, so the two are edited together. */
   | { part: 'clocks'; clocks: Charter['clocks']; commitment: string }
   | { part: 'ladder'; ladder: Charter['ladder'] }
+  | { part: 'caps'; caps: Charter['caps'] }
   | { part: 'people'; people: People; reviewEveryMonths: number }
   | { part: 'working'; working: WorkingHours };
 
@@ -149,6 +150,8 @@ function edited(charter: Charter, edit: Part): Edited {
       return { charter: { ...charter, clocks: edit.clocks, commitment: edit.commitment } };
     case 'ladder':
       return { charter: { ...charter, ladder: edit.ladder } };
+    case 'caps':
+      return { charter: { ...charter, caps: edit.caps } };
     case 'people':
       return { charter: { ...charter, people: edit.people, reviewEveryMonths: edit.reviewEveryMonths } };
     case 'working':

@@ -108,6 +108,7 @@ export type Deed =
   | 'name leaders'
   | 'sign a charter'
   | 'withdraw a draft'
+  | 'note a leave'
   | 'set up';
 
 interface Rule {
@@ -165,6 +166,13 @@ const rules: Readonly<Record<Deed, Rule>> = {
     words: 'sign or decline a charter',
   },
   'withdraw a draft': { ...usual, whose: ['owner'], own: true, words: 'withdraw this draft' },
+  'note a leave': {
+    ...usual,
+    whose: ['manager'],
+    also: ['sales_leader'],
+    own: true,
+    words: 'say that somebody else is away',
+  },
   'set up': { ...usual, whose: ['owner'], admin: true, strict: true, words: 'run `/funnel setup`' },
 };
 

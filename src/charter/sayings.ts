@@ -1,6 +1,8 @@
 // What reads otherwise in a part of the charter that changed, one saying for each thing a person would notice.
 import type { Charter, Criterion, ScoringRule } from './charter.js';
 import {
+  capNames,
+  capWords,
   clockNames,
   clockWords,
   gateWords,
@@ -173,6 +175,7 @@ export const sections = [
   'working',
   'clocks',
   'ladder',
+  'caps',
   'rejecting',
 ] as const;
 export type Section = (typeof sections)[number];
@@ -208,6 +211,11 @@ export function sectionSayings(section: Section, sides: Sides): Saying[] {
       return clockSayings(sides);
     case 'ladder':
       return said('When nobody answers', [from.ladder, to.ladder], phrase(ladderWords), sides);
+    case 'caps': {
+      const [before, after] = [capWords(from.caps), capWords(to.caps)];
+      const names = ['nudgesARepADay', 'openARep'] as const;
+      return names.flatMap((name) => said(capNames[name], [before[name], after[name]], String, sides));
+    }
     case 'rejecting': {
       const words = ({ otherNeedsCharacters }: Charter['rejecting']): string =>
         countWords(otherNeedsCharacters, 'character');

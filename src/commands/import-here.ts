@@ -16,8 +16,8 @@ import { openStore, type Store } from '../store/store.js';
 import { importFile } from './import.js';
 import { movedClock } from './moved-clock.js';
 
-/** The workspace that imported leads belong to, and its channel. Throws a ConfigError while none can be told. */
-async function workspaceFor(store: Store, config: Config): Promise<{ id: string; channel: string }> {
+/** The workspace that a command on this machine is about, and its channel. Throws a ConfigError while none can be told. */
+export async function workspaceFor(store: Store, config: Config): Promise<{ id: string; channel: string }> {
   if (config.slack !== null) {
     const { channel, marketing } = config.slack;
     const log = logAt(config.logLevel);
@@ -28,7 +28,7 @@ async function workspaceFor(store: Store, config: Config): Promise<{ id: string;
   const real = known.filter(({ playground }) => !playground);
   if (real.length > 1)
     throw new ConfigError(
-      'This database serves several Slack workspaces. Set SLACK_BOT_TOKEN, so that the leads go to the right one.',
+      'This database serves several Slack workspaces. Set SLACK_BOT_TOKEN, so that it is told which one is meant.',
     );
   const [only] = real.length > 0 ? real : known;
   if (only !== undefined) return only;

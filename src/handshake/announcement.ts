@@ -36,11 +36,17 @@ export function announce(after: Handshake, event: HandshakeEvent): Announcement[
   const { id } = after;
   switch (event.type) {
     case 'posted':
+    case 'lapsed':
       return [];
     case 'accepted':
     case 'accept_undone':
     case 'snoozed':
+    case 'woken':
+    case 'touched':
       return [card(id)];
+    // What a nudge itself says is a message of its own: see nudge-messages.ts.
+    case 'nudged':
+      return event.who === 'all' ? [card(id)] : [];
     case 'rejected':
     case 'handed_back':
       return [card(id), inThread('reason', id, event.rejection)];

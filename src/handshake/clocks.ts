@@ -1,12 +1,10 @@
 // The clocks of a handshake: what was agreed to happen within a time, how much of it is used, and by how much it is over.
 import type { Charter } from '../charter/charter.js';
 import type { Handshake, Instant } from './handshake.js';
+import type { ClockKind } from './rungs.js';
 import { dueAfter, dueAfterDays, type WorkCalendar, workingMinutes } from './working-time.js';
 
 const MINUTE_MS = 60_000;
-
-/** To answer an offer, to touch an accepted lead first, and to decide whether it is an SQL. */
-export type ClockKind = 'answer' | 'first_touch' | 'decide_sql';
 
 /**
  * One clock at an instant. Minutes are working minutes. It goes on after it is over, so that a breach is timed too, until
@@ -22,12 +20,6 @@ export interface Clock {
   /** Null until it is over. */
   overdueMinutes: number | null;
   percent: number;
-}
-
-/** A handshake, and when its lead was first touched, which may have been before anybody accepted it. */
-export interface Timed {
-  handshake: Handshake;
-  touchedAt: Instant | null;
 }
 
 /** What the clocks of a handshake are read by: those of the charter it was offered under. */
@@ -71,7 +63,8 @@ function workOf(handshake: Handshake): { from: Instant; until: Instant | null } 
   }
 }
 
-function runsOf({ handshake, touchedAt }: Timed): Run[] {
+function runsOf(handshake: Handshake): Run[] {
+  const { touchedAt } = handshake;
   const runs: Run[] = [];
   // Nobody is late for a card that is not in the channel yet.
   if (handshake.postedAt !== null)
@@ -116,9 +109,9 @@ function limitOf(kind: ClockKind, start: Date, { clocks, calendar }: ClockTerms)
  * the last of them; the day on which they begin does not count. Where nobody ever works nothing is ever due, and there
  * are no clocks.
  */
-export function clocksOf(timed: Timed, terms: ClockTerms, now: Date): Clock[] {
+export function clocksOf(handshake: Handshake, terms: ClockTerms, now: Date): Clock[] {
   const { calendar } = terms;
-  return runsOf(timed).flatMap((run) => {
+  return runsOf(handshake).flatMap((run) => {
     const start = new Date(run.startedAt);
     const limit = limitOf(run.kind, start, terms);
     if (limit === null) return [];

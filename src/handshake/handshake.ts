@@ -3,6 +3,7 @@ import type { Charter, NextStep } from '../charter/charter.js';
 import type { Assessment } from './assessment.js';
 import type { LeadKey } from './lead.js';
 import { contradicted, type Problems, problemsWith, type Reasons } from './rejection.js';
+import { type Rung, type Told, wasTold } from './rungs.js';
 
 /** Instants are ISO 8601 text in UTC, so that a handshake can be kept as it is; people are Slack user ids. */
 export type Instant = string;
@@ -18,9 +19,14 @@ interface Offer {
   offeredAt: Instant;
   /** When the card was really in the channel: the clock starts there. */
   postedAt: Instant | null;
+  /** When an answer is due; null before the card is posted, and where nobody ever works. */
   dueAt: Instant | null;
   /** The rep it is meant for first, or null while the whole channel may take it. */
   suggested: PersonId | null;
+  /** The rungs that were said, each once. */
+  told: readonly Told[];
+  /** When the lead was first touched since it was offered, which may have been before anybody accepted it. */
+  touchedAt: Instant | null;
 }
 
 /** How a rejection or a hand-back is remembered; the rep's words live apart, where they can be erased. */
@@ -51,9 +57,33 @@ export type Handshake = Offered | Accepted | Rejected | HandedBack | Qualified;
 export const isOpen = (handshake: Handshake): handshake is Offered | Accepted =>
   handshake.status === 'offered' || handshake.status === 'accepted';
 
+/** A handshake as it is kept: rows from before something was known of it do not have it. */
+export type KeptHandshake = Handshake extends infer Known
+  ? Known extends Handshake
+    ? Omit<Known, 'told' | 'touchedAt'> & Partial<Pick<Known, 'told' | 'touchedAt'>>
+    : never
+  : never;
+
+/** The handshake that a row holds. */
+export const handshakeFrom = (kept: KeptHandshake): Handshake => ({ told: [], touchedAt: null, ...kept });
+
+/** The rep whom a handshake is with: who accepted it, or who it is meant for. Null when it is everybody's, or has ended. */
+export function holderOf(handshake: Handshake): PersonId | null {
+  switch (handshake.status) {
+    case 'offered':
+      return handshake.suggested;
+    case 'accepted':
+      return handshake.by;
+    case 'rejected':
+    case 'handed_back':
+    case 'qualified':
+      return null;
+  }
+}
+
 /** What somebody, or the system, wants. */
 export type Command =
-  | { type: 'mark posted'; at: Instant; dueAt: Instant }
+  | { type: 'mark posted'; at: Instant; dueAt: Instant | null }
   | { type: 'accept'; by: PersonId; at: Instant }
   | { type: 'undo accept'; by: PersonId; at: Instant }
   | { type: 'reject' | 'hand back'; by: PersonId; at: Instant; rejection: string; reasons: Reasons }
@@ -61,12 +91,16 @@ export type Command =
   | { type: 'acknowledge'; by: PersonId; at: Instant }
   | { type: 'reassign'; by: PersonId; at: Instant; to: PersonId }
   | { type: 'snooze'; by: PersonId; at: Instant; until: Instant }
+  | (Told & { type: 'nudge' })
+  | { type: 'touch'; by: PersonId; at: Instant }
+  | { type: 'note touch'; at: Instant; touchedAt: Instant }
+  | { type: 'note news'; at: Instant }
   | { type: 'note same person'; at: Instant; lead: LeadKey }
   | { type: 'note unmade'; at: Instant };
 
 /** What happened. `by` is null when nobody but the system did it. Events hold ids, never words about a person. */
 export type HandshakeEvent = { at: Instant; by: PersonId | null } & (
-  | { type: 'posted'; dueAt: Instant }
+  | { type: 'posted'; dueAt: Instant | null }
   | { type: 'accepted'; by: PersonId; undoUntil: Instant }
   | { type: 'accept_undone'; by: PersonId }
   | {
@@ -82,6 +116,12 @@ export type HandshakeEvent = { at: Instant; by: PersonId | null } & (
   | { type: 'acknowledged'; by: PersonId; rejection: string }
   | { type: 'reassigned'; by: PersonId; to: PersonId }
   | { type: 'snoozed'; by: PersonId; until: Instant }
+  | (Omit<Told, 'at'> & { type: 'nudged' })
+  /** Nobody answered up to the last rung. `of` is the rep it was with, or null when it was everybody's. */
+  | { type: 'lapsed'; of: PersonId | null }
+  | { type: 'touched'; touchedAt: Instant }
+  /** Something new became known of a lead that was put off: the snooze is over. */
+  | { type: 'woken' }
   | { type: 'same_person_came'; lead: LeadKey }
   | { type: 'mql_unmade' }
 );
@@ -113,7 +153,8 @@ const happen = (event: HandshakeEvent): Decision => ({ events: [event] });
 export function offer(
   of: Pick<Offer, 'id' | 'lead' | 'cycle' | 'charterVersion' | 'offeredAt' | 'suggested'>,
 ): Offered {
-  return { ...of, status: 'offered', version: 1, postedAt: null, dueAt: null, snoozedUntil: null };
+  const fresh = { version: 1, postedAt: null, dueAt: null, snoozedUntil: null, told: [], touchedAt: null };
+  return { ...of, ...fresh, status: 'offered' };
 }
 
 /** What a command does to a handshake as it stands. Doing the same thing again is a success with no events. */
@@ -150,6 +191,19 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
       if (handshake.status !== 'offered') return refuse({ kind: 'settled' });
       if (command.until <= command.at) return refuse({ kind: 'not later' });
       return happen({ type: 'snoozed', by: command.by, at: command.at, until: command.until });
+    case 'nudge':
+      return decideNudge(handshake, command, terms.charter.ladder);
+    case 'touch':
+      if (handshake.status !== 'accepted') return refuse({ kind: 'settled' });
+      if (handshake.by !== command.by) return refuse({ kind: 'not yours', holder: handshake.by });
+      if (handshake.touchedAt !== null) return done;
+      return happen({ type: 'touched', by: command.by, at: command.at, touchedAt: command.at });
+    case 'note touch':
+      return noteTouch(handshake, command);
+    case 'note news':
+      if (handshake.status !== 'offered' || handshake.snoozedUntil === null) return done;
+      if (handshake.snoozedUntil <= command.at) return done;
+      return happen({ type: 'woken', by: null, at: command.at });
     case 'note same person':
       return happen({ type: 'same_person_came', by: null, at: command.at, lead: command.lead });
     case 'note unmade':
@@ -198,6 +252,41 @@ function end(
   });
 }
 
+/** The last rung of the clock to answer: once it is said, the offer has lapsed, though it stays answerable. */
+const lastRung = (ladder: readonly Rung[]): number =>
+  ladder.reduce((last, { atPercent }) => Math.max(last, atPercent), 0);
+
+/** What saying a rung does. Apart from `decide`, because a sweep decides thousands by nothing but their ladder. */
+export function decideNudge(
+  handshake: Handshake,
+  { at, clock, atPercent, who, to }: Told,
+  ladder: readonly Rung[],
+): Decision {
+  const { told } = handshake;
+  if (wasTold(told, { clock, atPercent, who })) return done;
+  if (!isOpen(handshake)) return refuse({ kind: 'settled' });
+  const nudged: HandshakeEvent = { type: 'nudged', at, by: null, clock, atPercent, who, to };
+  const last = lastRung(ladder);
+  const lapses =
+    clock === 'answer' &&
+    atPercent >= last &&
+    handshake.status === 'offered' &&
+    !told.some((one) => one.clock === 'answer' && one.atPercent >= last);
+  const lapsed: HandshakeEvent = { type: 'lapsed', at, by: null, of: holderOf(handshake) };
+  return { events: lapses ? [nudged, lapsed] : [nudged] };
+}
+
+/** A touch that a source tells of counts if it was in the time of this handshake; of several the first, in any order. */
+function noteTouch(
+  handshake: Handshake,
+  { at, touchedAt }: Extract<Command, { type: 'note touch' }>,
+): Decision {
+  if (handshake.status === 'rejected' || touchedAt < handshake.offeredAt) return done;
+  if (!isOpen(handshake) && touchedAt > handshake.at) return done;
+  if (handshake.touchedAt !== null && handshake.touchedAt <= touchedAt) return done;
+  return happen({ type: 'touched', by: null, at, touchedAt });
+}
+
 function markSql(
   handshake: Handshake,
   command: Extract<Command, { type: 'mark sql' }>,
@@ -217,9 +306,8 @@ function markSql(
 
 /** Folds one event into the state. Only events that `decide` returned for this state may be folded; others throw. */
 export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
-  const { id, lead, cycle, charterVersion, offeredAt, postedAt, dueAt, suggested } = handshake;
   const version = handshake.version + 1;
-  const offer: Offer = { id, lead, cycle, version, charterVersion, offeredAt, postedAt, dueAt, suggested };
+  const offer = { ...offerOf(handshake), version };
   switch (event.type) {
     case 'posted':
       return { ...handshake, version, postedAt: event.at, dueAt: event.dueAt };
@@ -244,10 +332,41 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
     case 'snoozed':
       if (handshake.status !== 'offered') throw illegal(handshake, event);
       return { ...handshake, version, snoozedUntil: event.until };
+    case 'nudged': {
+      const { clock, atPercent, who, to, at } = event;
+      const told = [...handshake.told, { clock, atPercent, who, to, at }];
+      // What is opened to all is meant for nobody in particular any more.
+      return { ...handshake, version, told, ...(who === 'all' ? { suggested: null } : {}) };
+    }
+    case 'touched':
+      return { ...handshake, version, touchedAt: event.touchedAt };
+    case 'woken':
+      if (handshake.status !== 'offered') throw illegal(handshake, event);
+      return { ...handshake, version, snoozedUntil: null };
+    case 'lapsed':
     case 'same_person_came':
     case 'mql_unmade':
       return { ...handshake, version };
   }
+}
+
+/** What every handshake knows, without what belongs to how this one stands. */
+function offerOf(handshake: Handshake): Offer {
+  const { id, lead, cycle, version, charterVersion, offeredAt, postedAt, dueAt, suggested } = handshake;
+  const { told, touchedAt } = handshake;
+  return {
+    id,
+    lead,
+    cycle,
+    version,
+    charterVersion,
+    offeredAt,
+    postedAt,
+    dueAt,
+    suggested,
+    told,
+    touchedAt,
+  };
 }
 
 const endedBy = (event: Extract<HandshakeEvent, { type: 'rejected' | 'handed_back' }>): Ended => ({

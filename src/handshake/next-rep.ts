@@ -2,17 +2,11 @@
 import type { HandshakeEvent, Instant, PersonId } from './handshake.js';
 import type { Leave } from './nudges.js';
 
-/** Nobody answered up to the last rung. `of` is the rep it was with, or null when it was everybody's. */
-export interface Lapsed {
-  type: 'lapsed';
-  of: PersonId | null;
-}
-
 /** What happened to one handshake of the lead, from its beginning. */
 export interface Story {
   /** The rep it was offered to first. */
   suggested: PersonId | null;
-  events: readonly (HandshakeEvent | Lapsed)[];
+  events: readonly HandshakeEvent[];
 }
 
 /** Everybody who has had the lead, in any of its handshakes, and did not keep it. */
@@ -41,6 +35,9 @@ export function passedBy(stories: readonly Story[]): Set<PersonId> {
         case 'qualified':
         case 'acknowledged':
         case 'snoozed':
+        case 'nudged':
+        case 'touched':
+        case 'woken':
         case 'same_person_came':
         case 'mql_unmade':
           break;

@@ -1,19 +1,9 @@
 // The nudge plan: which rungs of the ladder are to be said now, to whom, and when something is next due; nothing is sent here.
-import type { Charter } from '../charter/charter.js';
-import { type Clock, type ClockKind, type ClockTerms, clocksOf, type Timed } from './clocks.js';
-import { type Instant, isOpen, type PersonId } from './handshake.js';
+import { type Clock, type ClockTerms, clocksOf } from './clocks.js';
+import { type Handshake, holderOf, type Instant, isOpen, type PersonId } from './handshake.js';
 import type { LeadKey } from './lead.js';
+import { type Audience, type Rung, type Told, wasTold } from './rungs.js';
 import { dayOf, dueAfter, nextDay, opensAt, type WorkCalendar } from './working-time.js';
-
-export type Rung = Charter['ladder'][number];
-export type Audience = Rung['who'];
-
-/** A rung of one clock that was said; its place in the memory of a handshake. */
-export interface Told {
-  clock: ClockKind;
-  atPercent: number;
-  who: Audience;
-}
 
 /** A time in which somebody is away, from its first instant to the one at which they are back. */
 export interface Leave {
@@ -22,17 +12,13 @@ export interface Leave {
 }
 
 /** Everything about one handshake that its nudges depend on. */
-export interface Watched extends Timed {
+export interface Watched {
+  handshake: Handshake;
   /** The ladder and the clocks of the charter it was offered under. */
   ladder: readonly Rung[];
   terms: ClockTerms;
-  told: readonly Told[];
   /** When the lead was last the matter of a private reminder, of this handshake or another. */
   remindedAt: Instant | null;
-  /** When the snooze that stands was asked for. */
-  snoozedAt: Instant | null;
-  /** When something new was last known about the lead. */
-  newsAt: Instant | null;
 }
 
 /** What holds for all handshakes today: when people may be spoken to, who is away, and how much a rep is told alone. */
@@ -47,7 +33,7 @@ export interface Manners {
 }
 
 /** A rung to be said of one handshake. */
-export type Due = Told & { handshake: string; lead: LeadKey; percent: number };
+export type Due = Omit<Told, 'to' | 'at'> & { handshake: string; lead: LeadKey; percent: number };
 
 /**
  * One message to be sent. All rungs of a bundle are said by one message to `to`; a rep has one a working day, and what
@@ -61,45 +47,25 @@ export type Nudge =
 /** A hair of floating error must not hold a rung back; it is far less than a millisecond of any clock. */
 const HAIR = 1e-9;
 
-/** The rep whom a handshake is with: who accepted it, or who it is meant for. Null when it is everybody's. */
-function repOf({ handshake }: Timed): PersonId | null {
-  switch (handshake.status) {
-    case 'offered':
-      return handshake.suggested;
-    case 'accepted':
-      return handshake.by;
-    case 'rejected':
-    case 'handed_back':
-    case 'qualified':
-      return null;
-  }
-}
-
 /**
  * Whether a rung may still come. An accepted lead has somebody, so only an offer is opened to all; and nobody is reminded
  * of what is everybody's. A rung is over once it was said, or a higher one to the same audience was.
  */
-function mayCome(rung: Rung, clock: Clock, watched: Watched): boolean {
+function mayCome(rung: Rung, clock: Clock, { handshake }: Pick<Watched, 'handshake'>): boolean {
   if (rung.who === 'all' && clock.kind !== 'answer') return false;
-  if (rung.who === 'rep' && repOf(watched) === null) return false;
-  return !watched.told.some(
-    (told) => told.clock === clock.kind && told.who === rung.who && told.atPercent >= rung.atPercent,
-  );
+  if (rung.who === 'rep' && holderOf(handshake) === null) return false;
+  return !wasTold(handshake.told, { ...rung, clock: clock.kind });
 }
 
-/** The end of the snooze: its time, or the moment at which something new was known. Null when there is none. */
-export function snoozeEnds({ handshake, snoozedAt, newsAt }: Watched): Instant | null {
-  if (handshake.status !== 'offered' || handshake.snoozedUntil === null) return null;
-  const { snoozedUntil } = handshake;
-  const broken = newsAt !== null && snoozedAt !== null && newsAt > snoozedAt && newsAt < snoozedUntil;
-  return broken ? newsAt : snoozedUntil;
-}
+/** Until when an offer is put off; null when it is not. Something new about the lead ends that: see the state machine. */
+const snoozeEnds = ({ handshake }: Pick<Watched, 'handshake'>): Instant | null =>
+  handshake.status === 'offered' ? handshake.snoozedUntil : null;
 
 /** Until when an audience must be left alone at an instant, whatever the hour: in a snooze, a leave, or a day on which the lead was its matter. */
 function heldUntil(who: Audience, at: Date, watched: Watched, { calendar, away }: Manners): Date | null {
   const ends = snoozeEnds(watched);
   if (ends !== null && Date.parse(ends) > at.getTime()) return new Date(ends);
-  const rep = who === 'rep' ? repOf(watched) : null;
+  const rep = who === 'rep' ? holderOf(watched.handshake) : null;
   if (rep === null) return null;
   const leave = (away.get(rep) ?? []).find(
     ({ from, until }) => Date.parse(from) <= at.getTime() && at.getTime() < Date.parse(until),
@@ -123,9 +89,9 @@ function speakableAt(who: Audience, from: Date, watched: Watched, manners: Manne
 const sameDay = (a: Date, b: Date, calendar: WorkCalendar): boolean =>
   dayOf(a, calendar) === dayOf(b, calendar);
 
-const running = (watched: Watched, now: Date): Clock[] =>
+const running = (watched: Pick<Watched, 'handshake' | 'terms'>, now: Date): Clock[] =>
   isOpen(watched.handshake)
-    ? clocksOf(watched, watched.terms, now).filter(({ stoppedAt }) => stoppedAt === null)
+    ? clocksOf(watched.handshake, watched.terms, now).filter(({ stoppedAt }) => stoppedAt === null)
     : [];
 
 /**
@@ -190,7 +156,7 @@ export function planNudges(open: readonly Watched[], manners: Manners, now: Date
   const said: Nudge[] = [];
   const reminders = new Map<PersonId, Due[]>();
   for (const watched of open) {
-    const rep = repOf(watched);
+    const rep = holderOf(watched.handshake);
     for (const due of dueNow(watched, manners, now)) {
       if (due.who !== 'rep') said.push({ kind: due.who, due });
       else if (rep !== null) pushTo(reminders, rep, due);
@@ -203,26 +169,50 @@ export function planNudges(open: readonly Watched[], manners: Manners, now: Date
 const lowest = (rungs: readonly Rung[]): Rung[] =>
   rungs.length === 0 ? [] : [rungs.reduce((a, b) => (b.atPercent < a.atPercent ? b : a))];
 
+/** The rungs that come next, one for the rep and one for the others of each clock, and when the handshake lets each be said. */
+function coming(watched: Omit<Watched, 'remindedAt'>, now: Date): { who: Audience; from: Date }[] {
+  const ends = snoozeEnds(watched);
+  const asleep = ends === null ? null : new Date(ends);
+  return running(watched, now).flatMap((clock) => {
+    const rungs = watched.ladder.filter((rung) => mayCome(rung, clock, watched));
+    return [
+      ...lowest(rungs.filter(({ who }) => who === 'rep')),
+      ...lowest(rungs.filter(({ who }) => who !== 'rep')),
+    ].flatMap(({ atPercent, who }) => {
+      const reached = reachedAt(atPercent, clock, watched.terms.calendar, now);
+      return reached === null ? [] : [{ who, from: asleep !== null && asleep > reached ? asleep : reached }];
+    });
+  });
+}
+
+const sooner = (one: Date | null, other: Date | null): Date | null =>
+  one === null || (other !== null && other < one) ? other : one;
+
+/** When something is next to be said, and whether hours, a leave or an earlier reminder put that off. */
+export interface Next {
+  at: Date;
+  held: boolean;
+}
+
 /**
  * When something is next to be said of a handshake, not before `now`; null when nothing is left. At that instant, and
  * not before, a plan says it, unless the handshake, its lead, a leave or the hours have changed: then it must be asked anew.
  */
-export function nextNudgeAt(watched: Watched, manners: Manners, now: Date): Date | null {
-  let next: Date | null = null;
-  for (const clock of running(watched, now)) {
-    const coming = watched.ladder.filter((rung) => mayCome(rung, clock, watched));
-    const first = [
-      ...lowest(coming.filter(({ who }) => who === 'rep')),
-      ...lowest(coming.filter(({ who }) => who !== 'rep')),
-    ];
-    for (const { atPercent, who } of first) {
-      const due = reachedAt(atPercent, clock, watched.terms.calendar, now);
-      const at = due && speakableAt(who, due, watched, manners);
-      if (at !== null && (next === null || at < next)) next = at;
-    }
+export function nextNudge(watched: Watched, manners: Manners, now: Date): Next | null {
+  let [at, unheld]: [Date | null, Date | null] = [null, null];
+  for (const { who, from } of coming(watched, now)) {
+    at = sooner(at, speakableAt(who, from, watched, manners));
+    unheld = sooner(unheld, from);
   }
-  return next;
+  return at === null ? null : { at, held: unheld !== null && at > unheld };
 }
+
+/**
+ * When to look at a handshake next, as far as it tells by itself: never later than its next nudge, whatever the manners.
+ * So whoever answers need not ask about leaves and hours; a sweep that looks too early puts the next look off.
+ */
+export const nextLookAt = (watched: Omit<Watched, 'remindedAt'>, now: Date): Date | null =>
+  coming(watched, now).reduce<Date | null>((at, { from }) => sooner(at, from), null);
 
 /** When a clock reaches so many per cent, or now if it has. */
 function reachedAt(atPercent: number, clock: Clock, calendar: WorkCalendar, now: Date): Date | null {
@@ -234,9 +224,13 @@ function reachedAt(atPercent: number, clock: Clock, calendar: WorkCalendar, now:
  * Whether a nudge that was planned is still worth sending: what it asks for has not happened, nobody has put it off, and
  * the lead is still with the rep it was meant for. `to` is null for everybody but a rep.
  */
-export function stillWanted(said: Told & { to: PersonId | null }, watched: Watched, now: Date): boolean {
+export function stillWanted(
+  said: Pick<Told, 'clock' | 'to'>,
+  watched: Pick<Watched, 'handshake' | 'terms'>,
+  now: Date,
+): boolean {
   const ends = snoozeEnds(watched);
   if (ends !== null && Date.parse(ends) > now.getTime()) return false;
-  if (said.to !== null && said.to !== repOf(watched)) return false;
+  if (said.to !== null && said.to !== holderOf(watched.handshake)) return false;
   return running(watched, now).some(({ kind }) => kind === said.clock);
 }

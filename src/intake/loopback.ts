@@ -1,9 +1,10 @@
-// The door for the import on the same machine: it shows a token that only the owner of the data folder can read.
+// The door for commands on the same machine, the import and a job run by hand: it shows a token that only the owner of the data folder can read.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { UserError } from '../errors.js';
 import { type Door, onlyPost, parseObject, pathOf } from './door.js';
 import { Gone, Refusal, readBody, sendJson, sendRefusal } from './http.js';
 import { type Keeper, keepRows, type RawParcel, refusalOf } from './keep.js';
@@ -11,6 +12,8 @@ import { type Keeper, keepRows, type RawParcel, refusalOf } from './keep.js';
 /** The largest parcel, in bytes. The client splits what is larger. */
 export const PARCEL_BYTES = 4 * 1024 * 1024;
 export const PARCEL_PATH = '/intake/parcel';
+export const JOB_PATH = '/jobs/run';
+const JOB_BYTES = 1_000;
 const PARCEL_ROWS = 1_000;
 const TOKEN_BYTES = 32;
 
@@ -22,6 +25,20 @@ const Body = z.strictObject({
   leads: z.array(z.unknown()).max(PARCEL_ROWS),
   signals: z.array(z.unknown()).max(PARCEL_ROWS),
 });
+
+const JobBody = z.strictObject({ job: z.string().max(100) });
+
+/** Runs a job; returns what it did and what it took. Throws a 404 Refusal that lists the jobs. */
+async function run(body: Buffer, runJob: (name: string) => Promise<number>): Promise<{ did: number }> {
+  const parsed = JobBody.safeParse(parseObject(body));
+  if (!parsed.success) throw new Refusal(400, 'bad_shape', 'Send { "job": "…" } with the name of one job.');
+  try {
+    return { did: await runJob(parsed.data.job) };
+  } catch (error) {
+    if (error instanceof UserError) throw new Refusal(404, 'no_such_job', error.message);
+    throw error;
+  }
+}
 
 function writeToken(folder: string): string {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
@@ -50,13 +67,13 @@ function admit(request: IncomingMessage, token: string): void {
     throw new Refusal(
       403,
       'not_from_here',
-      'This address is for the import on the same machine only. From elsewhere, send a signed delivery to /intake/leads.',
+      'This address is for commands on the same machine only. From elsewhere, send a signed delivery to /intake/leads.',
     );
   if (!sameToken(authorization, `Bearer ${token}`))
     throw new Refusal(
       401,
       'wrong_token',
-      'The token is not the one of the running process. Run the import again, with the same DATA_DIR and as the same user.',
+      'The token is not the one of the running process. Run the command again, with the same DATA_DIR and as the same user.',
     );
 }
 
@@ -71,18 +88,28 @@ function readParcel(body: Buffer): RawParcel {
   return parsed.data;
 }
 
-/** The door at /intake/parcel. Writes a new token into `folder`, readable by this user alone. */
-export function loopbackDoor(of: Keeper & { folder: string; log: (error: unknown) => void }): Door {
+/** The doors at /intake/parcel and /jobs/run. Writes a new token into `folder`, readable by this user alone. */
+export function loopbackDoor(
+  of: Keeper & {
+    folder: string;
+    runJob(name: string): Promise<number>;
+    log: (error: unknown) => void;
+  },
+): Door {
   const token = writeToken(of.folder);
   return async (request, response) => {
-    if (pathOf(request) !== PARCEL_PATH) return false;
+    const path = pathOf(request);
+    if (path !== PARCEL_PATH && path !== JOB_PATH) return false;
     try {
       admit(request, token);
       onlyPost(request);
-      sendJson(response, 202, await keepRows(readParcel(await readBody(request, PARCEL_BYTES)), null, of));
+      if (path === JOB_PATH)
+        sendJson(response, 200, await run(await readBody(request, JOB_BYTES), of.runJob));
+      else
+        sendJson(response, 202, await keepRows(readParcel(await readBody(request, PARCEL_BYTES)), null, of));
     } catch (error) {
-      if (!(error instanceof Gone))
-        sendRefusal(request, response, refusalOf(error, 'A parcel of the import', of.log));
+      const what = path === JOB_PATH ? 'A job' : 'A parcel of the import';
+      if (!(error instanceof Gone)) sendRefusal(request, response, refusalOf(error, what, of.log));
     }
     return true;
   };

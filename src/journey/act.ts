@@ -8,6 +8,7 @@ import { type Command, decide, evolve, type Handshake, type Refusal } from '../h
 import { contradicted } from '../handshake/rejection.js';
 import type { SpokenReasons } from '../store/handshakes.js';
 import { Overtaken, untilNotOvertaken } from '../store/sql.js';
+import { nextLook } from './watch.js';
 import { dayIn, type Workplace } from './workplace.js';
 
 /** How the handshake stands afterwards, and why the command did nothing if it was refused. */
@@ -63,12 +64,14 @@ export function act(workplace: Workplace, id: string, command: Command): Promise
       return announce(after, event);
     });
     const { channel, store } = workplace;
+    const nextLookAt = nextLook(workplace, after, charter.charter);
     const outcome = {
       before,
       after,
       events: decision.events,
       announcements,
       channel,
+      nextLookAt,
       ...spoken(command, offered),
     };
     if (!(await store.handshakes.keep(outcome))) throw new Overtaken();

@@ -17,3 +17,7 @@ export const handBack = (workplace: Workplace, id: string, by: string, reasons: 
 /** Marks an accepted lead sales-qualified. `ticked` are the SQL criteria that the rep confirms. */
 export const markSql = (workplace: Workplace, id: string, by: string, ticked: string[]): Promise<Acted> =>
   act(workplace, id, { type: 'mark sql', by, at: workplace.now().toISOString(), ticked });
+
+/** The rep has spoken with the lead for the first time. */
+export const touch = (workplace: Workplace, id: string, by: string): Promise<Acted> =>
+  act(workplace, id, { type: 'touch', by, at: workplace.now().toISOString() });

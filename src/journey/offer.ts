@@ -1,24 +1,22 @@
 // Offer: an open offer is posted, meant for somebody else, or put off for a while.
-import { dueAfter, workCalendar } from '../handshake/working-time.js';
+import { dueAfter } from '../handshake/working-time.js';
 import { type Acted, act, standing } from './act.js';
+import { termsOf } from './watch.js';
 import type { Workplace } from './workplace.js';
 
 /**
- * When an answer is due for an offer that is in the channel since `posted`, under the charter it was offered under.
- * Throws RangeError when nobody ever works.
+ * When an answer is due for an offer that is in the channel since `posted`, under the charter it was offered under; null
+ * where nobody ever works.
  */
-export async function answerDue(workplace: Workplace, id: string, posted: Date): Promise<Date> {
+export async function answerDue(workplace: Workplace, id: string, posted: Date): Promise<Date | null> {
   const { charter } = await standing(workplace, id);
-  const { clocks, working } = charter.charter;
-  const calendar = workCalendar(working, workplace.holidaysOf(charter.charter));
-  const due = dueAfter(posted, clocks.answerWorkingMinutes, calendar);
-  if (due === null) throw new RangeError('the working hours of the charter hold no working day');
-  return due;
+  const { clocks, calendar } = termsOf(workplace, charter.charter);
+  return dueAfter(posted, clocks.answerWorkingMinutes, calendar);
 }
 
 /** The card is in the channel: the clock starts, once. */
-export const markPosted = (workplace: Workplace, id: string, at: Date, dueAt: Date): Promise<Acted> =>
-  act(workplace, id, { type: 'mark posted', at: at.toISOString(), dueAt: dueAt.toISOString() });
+export const markPosted = (workplace: Workplace, id: string, at: Date, dueAt: Date | null): Promise<Acted> =>
+  act(workplace, id, { type: 'mark posted', at: at.toISOString(), dueAt: dueAt?.toISOString() ?? null });
 
 /** Means the offer for somebody in particular; anybody may still accept it. */
 export const reassign = (workplace: Workplace, id: string, by: string, to: string): Promise<Acted> =>

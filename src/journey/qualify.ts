@@ -1,5 +1,5 @@
 // Qualify: judges leads under the charter in force and keeps what follows, an offer when one crosses into MQL.
-import { randomUUID } from 'node:crypto';
+import { v7 as idInOrder } from 'uuid';
 import type { CharterVersion } from '../charter/charter.js';
 import { announce, card } from '../handshake/announcement.js';
 import { type Assessment, assess } from '../handshake/assessment.js';
@@ -18,6 +18,7 @@ import {
   type StandingLead,
   type TakingIn,
 } from '../store/taking-in.js';
+import { nextLook } from './watch.js';
 import { dayIn, type Workplace } from './workplace.js';
 
 /** A lead as it stood, and as it stands with what arrived. */
@@ -64,29 +65,41 @@ class Known {
     return one.handshake.offeredAt > other.handshake.offeredAt;
   }
 
+  own(lead: LeadKey): LastHandshake | null {
+    return this.#newest.get(`lead ${identity(lead)}`) ?? null;
+  }
+
   of(lead: LeadKey, email: string | null): LastHandshake | null {
-    const own = this.#newest.get(`lead ${identity(lead)}`) ?? null;
+    const own = this.own(lead);
     const shared = email === null ? null : (this.#newest.get(`email ${email}`) ?? null);
     if (own === null || shared === null) return own ?? shared;
     return Known.#outranks(shared, own) ? shared : own;
   }
 }
 
-/** One handshake after a command that only tells something; null when there is nothing to tell. */
-function told(
-  last: LastHandshake,
-  command: Command,
-  charter: CharterVersion,
-  channel: string,
-  today: string,
-): Outcome | null {
-  const { handshake: before, offered } = last;
-  const decision = decide(before, command, { charter: charter.charter, offered, today });
-  if (!('events' in decision) || decision.events.length === 0) return null;
+/** Adds what a command that only tells something leads to, if there is anything to tell. */
+function tell(last: LastHandshake, command: Command, { workplace, today, judged }: Bench): void {
+  const { handshake: before, charter, offered } = last;
+  const decision = decide(before, command, { charter, offered, today });
+  if (!('events' in decision) || decision.events.length === 0) return;
   const after = decision.events.reduce(evolve, before);
   const announcements = decision.events.flatMap((event) => announce(after, event));
   last.handshake = after; // the next lead in this batch must build on it
-  return { before, after, events: decision.events, announcements, channel };
+  const { channel } = workplace;
+  const nextLookAt = nextLook(workplace, after, charter);
+  judged.outcomes.push({ before, after, events: decision.events, announcements, channel, nextLookAt });
+}
+
+/** The types of signals by which a source tells that somebody has spoken with the lead. */
+const touches: readonly string[] = ['first_touch', 'meeting_booked'];
+
+/** Tells a lead's own handshake what came in: that the lead was touched, and to one that is put off that there is news. */
+function tellNews(last: LastHandshake, { observations, signals, history }: Arrival, bench: Bench): void {
+  const at = bench.now.toISOString();
+  for (const { type, occurredAt } of signals)
+    if (touches.includes(type))
+      tell(last, { type: 'note touch', at, touchedAt: occurredAt.toISOString() }, bench);
+  if (!history && observations.length + signals.length > 0) tell(last, { type: 'note news', at }, bench);
 }
 
 function opened(
@@ -94,18 +107,19 @@ function opened(
   cycle: number,
   email: string | null,
   offered: Assessment,
-  version: number,
+  { charter, version }: CharterVersion,
   now: Date,
 ): NewHandshake {
   const handshake = offer({
-    id: randomUUID(),
+    // In the order of time: the rows of today lie together, and so do their entries in every index.
+    id: idInOrder(),
     lead,
     cycle,
     charterVersion: version,
     offeredAt: now.toISOString(),
     suggested: null,
   });
-  return { handshake, offered, email, announcement: card(handshake.id) };
+  return { handshake, charter, offered, email, announcement: card(handshake.id) };
 }
 
 /** The same handshake told of twice in one batch is kept as one outcome, from the first state to the last. */
@@ -135,24 +149,27 @@ const once = <T extends { key: string }>(announcements: readonly T[]): T[] => [
 /** What one taking-in judges by, and where it gathers what is to be kept. */
 interface Bench extends Judging {
   known: Known;
-  channel: string;
+  workplace: Workplace;
   /** YYYY-MM-DD in the charter's zone. */
   today: string;
   judged: Judged;
 }
 
 /** Judges one lead and adds what follows to what is to be kept. */
-function judgeOne(arrival: Arrival, { ground, now, known, channel, today, judged }: Bench): void {
+function judgeOne(arrival: Arrival, bench: Bench): void {
+  const { ground, now, known, today, judged } = bench;
   const { standing, facts, arrived, observations, history } = arrival;
   const { key } = standing;
   judged.observations.push(...observations);
   judged.signals.push(...arrival.signals);
   if (!arrived) return; // signals that came before their lead wait for it
-  const { charter, version } = ground.inForce;
+  const { charter } = ground.inForce;
   const email = emailOf(facts);
   const signals: Signal[] = [...(ground.signals.get(identity(key)) ?? []), ...arrival.signals];
   const current = assess(charter, { facts, signals, now });
   judged.leads.push({ key, facts, email, score: current.score.total, mql: current.mql });
+  const own = known.own(key);
+  if (own !== null) tellNews(own, arrival, bench);
   if (history) return;
   const last = known.of(key, email);
   const corrected =
@@ -160,7 +177,7 @@ function judgeOne(arrival: Arrival, { ground, now, known, channel, today, judged
   const consequence = consequenceOf({ lead: key, wasMql: standing.mql, corrected, last }, current, today);
   switch (consequence.kind) {
     case 'offer': {
-      const fresh = opened(key, consequence.cycle, email, current, version, now);
+      const fresh = opened(key, consequence.cycle, email, current, ground.inForce, now);
       judged.opened.push(fresh);
       known.add(fresh);
       return;
@@ -172,8 +189,7 @@ function judgeOne(arrival: Arrival, { ground, now, known, channel, today, judged
         consequence.kind === 'tell unmade'
           ? { type: 'note unmade', at }
           : { type: 'note same person', at, lead: key };
-      const outcome = last === null ? null : told(last, command, ground.inForce, channel, today);
-      if (outcome !== null) judged.outcomes.push(outcome);
+      if (last !== null) tell(last, command, bench);
       return;
     }
     case 'redraw':
@@ -188,17 +204,13 @@ function judgeOne(arrival: Arrival, { ground, now, known, channel, today, judged
  * Judges locked leads and keeps what follows; returns the observations that were new, each as the lead's identity and
  * its digest.
  */
-export async function qualify(
-  step: TakingIn,
-  { channel }: Workplace,
-  judging: Judging,
-): Promise<Set<string>> {
+export async function qualify(step: TakingIn, workplace: Workplace, judging: Judging): Promise<Set<string>> {
   if (judging.arrivals.length === 0) return new Set();
   const judged: Judged = { signals: [], observations: [], leads: [], opened: [], outcomes: [], redraw: [] };
   const { ground, now } = judging;
   const today = dayIn(ground.inForce.charter, now);
-  const bench: Bench = { ...judging, known: new Known(ground.handshakes), channel, today, judged };
+  const bench: Bench = { ...judging, known: new Known(ground.handshakes), workplace, today, judged };
   for (const arrival of judging.arrivals) judgeOne(arrival, bench);
   const { outcomes, redraw, ...rest } = judged;
-  return step.keep({ ...rest, outcomes: merged(outcomes), redraw: once(redraw) }, channel, now);
+  return step.keep({ ...rest, outcomes: merged(outcomes), redraw: once(redraw) }, workplace.channel, now);
 }

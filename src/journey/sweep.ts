@@ -1,7 +1,9 @@
 // Sweeps: what time alone changes. Each does whatever is due, may be run at any moment, and by many processes at once.
 import { cardKey } from '../handshake/announcement.js';
 import type { LeadKey } from '../handshake/lead.js';
+import { nudge } from './nudge.js';
 import { qualify } from './qualify.js';
+import { remindOfReview } from './review.js';
 import { dayIn, type Workplace } from './workplace.js';
 
 /** Leads judged in one transaction: small enough that the embedded engine keeps answering clicks in between. */
@@ -15,6 +17,9 @@ const JUDGED_EVERY_MS = 20 * 3_600_000;
  * since its statements are cut off earlier.
  */
 const CHANGEOVER_MS = 2 * 60_000;
+
+const DAY_MS = 86_400_000;
+const RUNS_KEPT_DAYS = 30;
 
 /** Webhook ids are remembered this long; a sender that repeats a delivery does so within minutes. */
 const DELIVERIES_KEPT_DAYS = 7;
@@ -82,5 +87,23 @@ export async function closeUndo(workplace: Workplace): Promise<number> {
 }
 
 /** Forgets webhook ids that nobody will repeat. */
-export const forgetDeliveries = (workplace: Workplace): Promise<number> =>
+const forgetDeliveries = (workplace: Workplace): Promise<number> =>
   workplace.store.leads.forgetDeliveries(DELIVERIES_KEPT_DAYS);
+
+/** Forgets how jobs ran, and who was reminded of what, a month ago. */
+async function forgetRuns({ store, now }: Workplace): Promise<number> {
+  const before = new Date(now().getTime() - RUNS_KEPT_DAYS * DAY_MS);
+  const runs = await store.jobRuns.forget(before);
+  return runs + (await store.nudges.forget(before.toISOString().slice(0, 10)));
+}
+
+/** Every sweep by the name of its job. */
+export const sweepsOf = (workplace: Workplace) => ({
+  nudge: () => nudge(workplace),
+  'close-undo': () => closeUndo(workplace),
+  'forget-deliveries': () => forgetDeliveries(workplace),
+  'forget-runs': () => forgetRuns(workplace),
+  'judge-again': () => judgeAgain(workplace),
+  'bring-back': () => bringBack(workplace),
+  'review-charter': () => remindOfReview(workplace),
+});

@@ -3,7 +3,10 @@
 /** When each job runs: cron expressions, read in the charter's zone. Jobs of one instant run in this order. */
 export const jobTimes = {
   'close-undo': '*/5 * * * *',
+  // Rungs are hours of work apart: nobody misses five minutes, and a clock that is moved stops at fewer times.
+  nudge: '*/5 * * * *',
   'forget-deliveries': '30 3 * * *',
+  'forget-runs': '35 3 * * *',
   // In the morning: what is offered then should not have waited for people all night.
   'judge-again': '45 8 * * *',
   'bring-back': '0 9 * * *',
@@ -22,3 +25,11 @@ export interface Job {
 /** The jobs with what they do, which is handed in: this room knows nobody. */
 export const jobsOf = (sweeps: Record<JobName, Job['run']>): Job[] =>
   (Object.keys(jobTimes) as JobName[]).map((name) => ({ name, cron: jobTimes[name], run: sweeps[name] }));
+
+/** The job of this name, or null. */
+export const jobNamed = (jobs: readonly Job[], name: string): Job | null =>
+  jobs.find((job) => job.name === name) ?? null;
+
+/** What to tell somebody who asks for a job that there is not. */
+export const noSuchJob = (name: string): string =>
+  `There is no job "${name}". The jobs are: ${Object.keys(jobTimes).join(', ')}.`;

@@ -34,6 +34,9 @@ const HANDFUL = 10;
 /** The longest pause between two tries, in seconds. */
 const LONGEST_BACKOFF = 300;
 
+/** A message that is due while nobody works is looked at again after so many rests. */
+const HELD_RESTS = 30;
+
 /** Two looks that find nothing mean that the message never arrived. */
 const LOOKS = 2;
 
@@ -181,17 +184,22 @@ export class Courier {
 
   /** Posts or edits one message and writes down what became of it; returns the pause that Slack asks for, in seconds. */
   async #send(message: OwedMessage, lane: string): Promise<number | null> {
-    const { workplace, marketing, patience } = this.of;
+    const { workplace, patience } = this.of;
     const { messages } = workplace.store;
     let drawn: Drawn;
     try {
-      drawn = await draw(message, workplace, marketing);
+      drawn = await draw(message, this.of);
+      if (drawn.also.length > 0) await messages.redraw(drawn.also);
     } catch (error) {
       await messages.failed(message, backoff(message.attempts)); // nothing was called yet
       throw error;
     }
     if (drawn.drawing === null) {
       await messages.lost(message, false); // nobody needs to hear it any more
+      return null;
+    }
+    if (drawn.drawing === 'later') {
+      await messages.failed(message, HELD_RESTS * patience.rest); // nobody is to be spoken to now
       return null;
     }
     // Several were claimed at once and sent one after the other: by now another process may have taken this one over.

@@ -3,8 +3,10 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Actor, Deed } from '../charter/roles.js';
 import { UserError } from '../errors.js';
+import { clocksOf } from '../handshake/clocks.js';
 import { standing } from '../journey/act.js';
 import { allowed, rolesInForce } from '../journey/roles.js';
+import { termsOf } from '../journey/watch.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { Marketing } from './marketing.js';
 import type { CardScene } from './views/card-scene.js';
@@ -26,7 +28,9 @@ export async function sceneOf(workplace: Workplace, handshakeId: string): Promis
   const { charter } = await standing(workplace, handshakeId);
   const scene = await workplace.store.handshakes.scene(handshakeId, SIGNALS_SHOWN);
   if (scene === null) throw new UserError('This lead is not known here any more. Nothing was changed.');
-  return { ...scene, charter, now: workplace.now(), dueAt: null };
+  const now = workplace.now();
+  const clocks = clocksOf(scene.handshake, termsOf(workplace, charter.charter), now);
+  return { ...scene, charter, now, dueAt: null, clocks };
 }
 
 const isGroup = (id: string): boolean => id.startsWith('S');

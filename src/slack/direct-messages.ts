@@ -3,9 +3,12 @@ import type { WebClient } from '@slack/web-api';
 
 const PERSON = /^[UW]/;
 
+/** Whether an id is a person's: not a channel's, nor a user group's. */
+export const isPerson = (id: string): boolean => PERSON.test(id);
+
 /** The id of a conversation: a channel's own, or that of the direct messages with a person. Throws what the client throws. */
 export async function conversationOf(client: WebClient, channel: string): Promise<string> {
-  if (!PERSON.test(channel)) return channel;
+  if (!isPerson(channel)) return channel;
   const { channel: opened } = await client.conversations.open({ users: channel });
   return opened?.id ?? channel;
 }

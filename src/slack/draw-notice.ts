@@ -45,23 +45,23 @@ export async function draftScene(workplace: Workplace, version: number): Promise
 
 /** What the message should show now. */
 export async function drawNotice({ kind, key, channel }: AboutCharter, workplace: Workplace): Promise<Drawn> {
-  const at = workplace.now();
+  const so = { at: workplace.now(), also: [] };
   const { version, rest } = partsOf(key);
   switch (kind) {
     case 'charter_draft': {
       const scene = await draftScene(workplace, version);
-      return { drawing: draftCard(scene), at, worthPostingAnew: scene.draft.status === 'open' };
+      return { drawing: draftCard(scene), ...so, worthPostingAnew: scene.draft.status === 'open' };
     }
     case 'charter_note': {
       const event = await workplace.store.drafts.event(version, Number(rest[0]));
       const { zone } = (await workplace.store.charters.inForce()).charter.working;
-      return { drawing: event === null ? null : noteMessage(event, zone), at, worthPostingAnew: false };
+      return { drawing: event === null ? null : noteMessage(event, zone), ...so, worthPostingAnew: false };
     }
     case 'review': {
       const standing = await charterStanding(workplace);
       const due = standing.review;
       const wanted = due.version === version && due.dueOn === rest[0] && due.rung !== null;
-      return { drawing: wanted ? reviewReminder(standing, channel) : null, at, worthPostingAnew: false };
+      return { drawing: wanted ? reviewReminder(standing, channel) : null, ...so, worthPostingAnew: false };
     }
   }
 }

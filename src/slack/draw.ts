@@ -6,7 +6,8 @@ import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage } from '../store/messages.js';
 import { sceneOf } from './desk.js';
 import { drawNotice } from './draw-notice.js';
-import type { Drawing, Drawn } from './drawing.js';
+import { drawNudge, isNudge, nudgesAbout } from './draw-nudge.js';
+import type { Drawing, DrawingDesk, Drawn } from './drawing.js';
 import { mentions } from './mrkdwn.js';
 import type { CardScene } from './views/card-scene.js';
 import { leadCard } from './views/lead-card.js';
@@ -19,7 +20,9 @@ import {
 } from './views/thread.js';
 
 /** What the message should show now. `marketing` is how a message calls those who read rejections, if nobody is set up. */
-export function draw(message: OwedMessage, workplace: Workplace, marketing: string): Promise<Drawn> {
+export async function draw(message: OwedMessage, desk: DrawingDesk & { marketing: string }): Promise<Drawn> {
+  if (isNudge(message)) return drawNudge(message, desk);
+  const { workplace, marketing } = desk;
   return message.handshakeId === null
     ? drawNotice(message, workplace)
     : drawHandshake(message, workplace, marketing);
@@ -36,7 +39,9 @@ async function drawHandshake(
   const { handshake, now } = scene;
   const dueAt = handshake.dueAt === null ? await answerDue(workplace, message.handshakeId, now) : null;
   const drawing = await drawingOf(message, { ...scene, dueAt }, workplace, marketing);
-  return { drawing, at: now, worthPostingAnew: isOpen(handshake) };
+  // What was answered on the card is to be answered in a reminder no more.
+  const also = message.kind === 'card' ? await nudgesAbout(workplace, handshake) : [];
+  return { drawing, at: now, worthPostingAnew: isOpen(handshake), also };
 }
 
 async function drawingOf(

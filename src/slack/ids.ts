@@ -5,7 +5,10 @@ export const actionIds = {
   accept: 'accept_lead',
   reject: 'reject_lead',
   more: 'more_about_lead',
+  /** In what managers are told; on the card it is one of the choices of more. */
+  reassign: 'open_reassign',
   undo: 'undo_accept',
+  touch: 'log_first_touch',
   handBack: 'hand_back_lead',
   markSql: 'mark_sql',
   acknowledge: 'acknowledge_reason',

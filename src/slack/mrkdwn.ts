@@ -94,6 +94,10 @@ export const mention = (personId: string): string =>
 export const mentions = (ids: readonly string[]): string =>
   ids.map((id) => (/^S[A-Z0-9]+$/.test(id) ? `<!subteam^${id}>` : mention(id))).join(' ');
 
+/** Words, escaped already, that link to an address which Slack gave us; null where that is none. */
+export const link = (url: string | null, words: string): string | null =>
+  url === null || !/^https?:\/\/[^\s<>|]+$/.test(url) ? null : `<${url.replaceAll('&', '&amp;')}|${words}>`;
+
 const instantOf = (instant: string | Date): Date => {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) throw new RangeError('an instant must be a date or ISO 8601 text');

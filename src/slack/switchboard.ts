@@ -21,10 +21,10 @@ import {
   showOlderVersions,
 } from './listeners/charter-command.js';
 import { openDecline, openSign, submitDecline, submitSign, withdraw } from './listeners/deciding.js';
-import { acknowledgeReason, openSql, submitSql } from './listeners/following.js';
+import { acknowledgeReason, logTouch, openSql, submitSql } from './listeners/following.js';
 import { funnelCommand, submitSetup } from './listeners/funnel-command.js';
 import { showHome } from './listeners/home.js';
-import { openMore, submitReassign, submitSnooze } from './listeners/more.js';
+import { openMore, openReassign, submitReassign, submitSnooze } from './listeners/more.js';
 import { editPart, listParts, removePart, showRule } from './listeners/proposing.js';
 import { openTry, shareReplay, submitTry } from './listeners/replaying.js';
 import { openReview, submitReview } from './listeners/reviewing.js';
@@ -36,7 +36,9 @@ export const presses: Readonly<Record<string, Listener<Press>>> = {
   [actionIds.accept]: only('answer a lead', acceptLead),
   [actionIds.reject]: only('answer a lead', openReject),
   [actionIds.more]: openMore,
+  [actionIds.reassign]: only('reassign a lead', openReassign),
   [actionIds.undo]: undo,
+  [actionIds.touch]: onlyHolder(logTouch),
   [actionIds.handBack]: onlyHolder(openHandBack),
   [actionIds.markSql]: onlyHolder(openSql),
   [actionIds.acknowledge]: only('acknowledge a rejection', acknowledgeReason),

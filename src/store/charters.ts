@@ -1,5 +1,6 @@
 // Charters by version. A version never changes, so each is read once.
 import { Charter, type CharterVersion } from '../charter/charter.js';
+import { aloneWithNudges } from './nudging-lock.js';
 import type { Database } from './open-database.js';
 import { Overtaken, rowsOf, type Sql, type Statement } from './sql.js';
 
@@ -40,9 +41,12 @@ const END: Statement = {
     RETURNING version`,
 };
 
+/** Its hours say when people may be nudged: what other hours hold back is looked at again. */
 const PUT_IN_FORCE: Statement = {
   name: 'charter_put_in_force',
-  text: 'INSERT INTO charter (workspace, version, content, signed, in_force_from) VALUES ($1, $2, $3, true, $4)',
+  text: `WITH held AS (
+      UPDATE watch SET next_nudge_at = $4, held = false WHERE workspace = $1 AND held)
+    INSERT INTO charter (workspace, version, content, signed, in_force_from) VALUES ($1, $2, $3, true, $4)`,
 };
 
 export class Charters {
@@ -99,6 +103,7 @@ export class Charters {
     { ended, version, charter }: { ended: number; version: number; charter: Charter },
     at: Date,
   ): Promise<void> {
+    await aloneWithNudges(sql, this.workspace);
     const rows = await rowsOf(sql, END, [this.workspace, ended, at]);
     if (rows.length !== 1) throw new Overtaken();
     await rowsOf(sql, PUT_IN_FORCE, [this.workspace, version, JSON.stringify(charter), at]);

@@ -2,7 +2,14 @@
 
 import type { Announcement } from '../handshake/announcement.js';
 import { type Assessment, type KeptAssessment, restored } from '../handshake/assessment.js';
-import { type Handshake, type HandshakeEvent, isOpen } from '../handshake/handshake.js';
+import {
+  type Handshake,
+  type HandshakeEvent,
+  handshakeFrom,
+  type Instant,
+  isOpen,
+  type KeptHandshake,
+} from '../handshake/handshake.js';
 import type { Facts, LeadKey, Signal } from '../handshake/lead.js';
 import type { Reasons } from '../handshake/rejection.js';
 import type { CriterionVerdict } from '../handshake/verdicts.js';
@@ -33,6 +40,8 @@ export interface Outcome {
   events: HandshakeEvent[];
   announcements: Announcement[];
   channel: string;
+  /** When a sweep is to look at it: see `nextLookAt`. */
+  nextLookAt: Instant | null;
   reasons?: SpokenReasons;
 }
 
@@ -54,6 +63,12 @@ const KEPT = `WITH kept AS (
     UPDATE handshake SET status = $4, open = $5, version = $6, holder = $7, next_on = $8,
       undo_until = $9::timestamptz, state = $10::jsonb
     WHERE workspace = $1 AND id = $2 AND version = $3 RETURNING id, charter_version
+  ), watched AS (
+    INSERT INTO watch (workspace, handshake_id, holder, next_nudge_at) SELECT $1, id, $7, $14 FROM kept
+    WHERE $14::timestamptz IS NOT NULL
+    ON CONFLICT (handshake_id) DO UPDATE SET holder = excluded.holder, next_nudge_at = excluded.next_nudge_at, held = false
+  ), unwatched AS (
+    DELETE FROM watch USING kept WHERE handshake_id = kept.id AND $14::timestamptz IS NULL
   ), happened AS (
     INSERT INTO handshake_event (workspace, handshake_id, version, type, at, actor, charter_version, data)
     SELECT $1, kept.id, e.version, e.data->>'type', (e.data->>'at')::timestamptz, e.data->>'by', kept.charter_version, e.data
@@ -76,13 +91,13 @@ const KEEP_WITH_REASONS: Statement = {
   text: `${KEPT}, explained AS (
     INSERT INTO rejection (workspace, id, handshake_id, kind, by, at, other, note, contradiction, next_step, next_on)
     SELECT $1, r.id, kept.id, r.kind, r.by, r.at, r.other, r.note, r.contradiction, r."nextStep", r."nextOn"
-    FROM kept, jsonb_to_recordset($14::jsonb) AS r(id text, kind text, by text, at timestamptz, other boolean,
+    FROM kept, jsonb_to_recordset($15::jsonb) AS r(id text, kind text, by text, at timestamptz, other boolean,
       note text, contradiction text, "nextStep" text, "nextOn" text)
     RETURNING id
   ), cited AS (
     INSERT INTO rejection_criterion (rejection_id, criterion, verdict, value, contradicted)
     SELECT explained.id, c.criterion, c.verdict, c.value, c.contradicted
-    FROM explained, jsonb_to_recordset($15::jsonb) AS c(criterion text, verdict text, value text, contradicted boolean)
+    FROM explained, jsonb_to_recordset($16::jsonb) AS c(criterion text, verdict text, value text, contradicted boolean)
   ) SELECT id FROM kept`,
 };
 
@@ -118,7 +133,7 @@ const SCENE: Statement = {
 
 /** A handshake's own columns, as they are kept. */
 interface Kept {
-  state: Handshake;
+  state: KeptHandshake;
   offered: KeptAssessment;
 }
 
@@ -158,12 +173,12 @@ export class Handshakes {
 
   private async standing({ state, offered }: Kept, sql: Sql): Promise<StandingHandshake> {
     const { charter } = await this.charters.version(state.charterVersion, sql);
-    return { handshake: state, offered: restored(charter, offered) };
+    return { handshake: handshakeFrom(state), offered: restored(charter, offered) };
   }
 
   /** Keeps a decision. False when the handshake has moved on since it was loaded: then nothing is kept. */
   async keep(outcome: Outcome, sql: Sql = this.database.pool): Promise<boolean> {
-    const { before, after, events, announcements, channel, reasons } = outcome;
+    const { before, after, events, announcements, channel, nextLookAt, reasons } = outcome;
     const { status, open, version, holder, nextOn, undoUntil } = columnsOf(after);
     const numbered = events.map((data, index) => ({ version: before.version + index + 1, data }));
     const cited = reasons?.verdicts.map((each) => ({
@@ -184,6 +199,7 @@ export class Handshakes {
       json(numbered),
       json(announcements),
       channel,
+      nextLookAt,
     ];
     const rows =
       reasons === undefined
@@ -228,7 +244,7 @@ export class Handshakes {
       }),
       prisma.handshake.count({ where }),
     ]);
-    return { oldest: rows.map(({ state }) => state as unknown as Handshake), total };
+    return { oldest: rows.map(({ state }) => handshakeFrom(state as unknown as KeptHandshake)), total };
   }
 
   /** The ids of accepted handshakes whose undo has run out at `now`; each is returned once. */

@@ -2,9 +2,12 @@
 import { Charters } from './charters.js';
 import { Drafts } from './drafts.js';
 import { Handshakes } from './handshakes.js';
+import { JobRuns } from './job-runs.js';
 import { Leads } from './leads.js';
+import { Leaves } from './leaves.js';
 import { Messages } from './messages.js';
 import { migrate } from './migrate.js';
+import { Nudges } from './nudges.js';
 import { type Database, type Location, openDatabase } from './open-database.js';
 import { Past } from './past.js';
 import { type Opening, Settings } from './settings.js';
@@ -19,6 +22,9 @@ export interface WorkspaceStore {
   leads: Leads;
   handshakes: Handshakes;
   messages: Messages;
+  nudges: Nudges;
+  leaves: Leaves;
+  jobRuns: JobRuns;
   past: Past;
 }
 
@@ -52,6 +58,7 @@ const WORKSPACES: Statement = {
 export const storeOf = (database: Database, workspace: string): WorkspaceStore => {
   const charters = new Charters(database, workspace);
   const handshakes = new Handshakes(database, workspace, charters);
+  const leaves = new Leaves(database, workspace);
   return {
     workspace,
     charters,
@@ -60,6 +67,9 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     leads: new Leads(database, workspace, charters, handshakes),
     handshakes,
     messages: new Messages(database, workspace),
+    nudges: new Nudges(database, workspace, { charters, leaves }),
+    leaves,
+    jobRuns: new JobRuns(database, workspace),
     past: new Past(database, workspace),
   };
 };

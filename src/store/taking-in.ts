@@ -1,9 +1,9 @@
 // Taking in, step by step, in one transaction: remember the deliveries and lock the leads, read what stands, keep what follows.
 import { createHash } from 'node:crypto';
-import type { CharterVersion } from '../charter/charter.js';
+import type { Charter, CharterVersion } from '../charter/charter.js';
 import type { Announcement } from '../handshake/announcement.js';
 import { type Assessment, type KeptAssessment, restored, toKeep } from '../handshake/assessment.js';
-import type { Handshake, Offered } from '../handshake/handshake.js';
+import { type Handshake, handshakeFrom, type KeptHandshake, type Offered } from '../handshake/handshake.js';
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
 import type { Charters } from './charters.js';
 import { columnsOf, type Handshakes, type Outcome } from './handshakes.js';
@@ -53,6 +53,8 @@ export interface Ground {
 /** The newest handshake of a lead or an e-mail address. */
 export interface LastHandshake {
   handshake: Handshake;
+  /** The charter it was offered under. */
+  charter: Charter;
   offered: Assessment;
   email: string | null;
 }
@@ -69,6 +71,7 @@ export interface JudgedLead {
 /** A handshake to open, with the card that is owed. */
 export interface NewHandshake {
   handshake: Offered;
+  charter: Charter;
   offered: Assessment;
   email: string | null;
   announcement: Announcement;
@@ -134,7 +137,10 @@ type Row =
   | { kind: 'lead'; row: LeadKey & Omit<StandingLead, 'key' | 'arrived'> }
   | { kind: 'signal'; row: Omit<Signal, 'occurredAt'> & { lead: LeadKey; occurredAt: string } }
   | { kind: 'known'; row: LeadKey }
-  | { kind: 'handshake'; row: Omit<LastHandshake, 'offered'> & { offered: KeptAssessment } };
+  | {
+      kind: 'handshake';
+      row: { handshake: KeptHandshake; offered: KeptAssessment; email: string | null };
+    };
 
 const KEEP: Statement = {
   name: 'take_in_keep',
@@ -291,7 +297,8 @@ export class TakingIn {
           break;
         case 'handshake': {
           const { charter } = await this.of.charters.version(row.handshake.charterVersion, this.sql);
-          ground.handshakes.push({ ...row, offered: restored(charter, row.offered) });
+          const [handshake, offered] = [handshakeFrom(row.handshake), restored(charter, row.offered)];
+          ground.handshakes.push({ handshake, charter, offered, email: row.email });
           break;
         }
       }

@@ -1,6 +1,6 @@
 // What a question of working time costs, near and far, and what planning the nudges of a handshake does.
 import Holidays from 'date-holidays';
-import { nextNudgeAt, planNudges } from '../../src/handshake/nudges.js';
+import { nextNudge, planNudges } from '../../src/handshake/nudges.js';
 import { dueAfter, workCalendar, workingMinutes } from '../../src/handshake/working-time.js';
 import { holidayLookup } from '../../src/journey/holidays.js';
 import { anOfferTo, aWatched, manners, sydney } from '../handshake/a-watched.js';
@@ -64,5 +64,5 @@ process.stdout.write(
   `planning one handshake: ${microseconds((n) => planNudges([offer(n)], how, now)).toFixed(2)} µs\n`,
 );
 process.stdout.write(
-  `when it is next due: ${microseconds((n) => nextNudgeAt(offer(n), how, now)).toFixed(2)} µs\n`,
+  `when it is next due: ${microseconds((n) => nextNudge(offer(n), how, now)).toFixed(2)} µs\n`,
 );

@@ -28,7 +28,8 @@ describe('an exported charter', () => {
     expect(file).toContain(
       '\n    rule:\n      fact: company.industry\n      oneOf:\n        - Professional services\n',
     );
-    expect(file).toContain('\n# When people work. A weekday without an entry is a day off.\nworking:\n');
+    expect(file).toContain('\n# and last until "24:00".\nworking:\n');
+    expect(file).toContain('\ncaps: { nudgesARepADay: 5, openARep: 20 }\n');
     expect(file).toContain('monday: { from: "09:00", to: "17:00" }');
     expect(file).not.toMatch(/[ \t]\n|[&*]\w+\b.*\n.*[&*]a1/);
   });

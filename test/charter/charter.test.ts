@@ -58,6 +58,20 @@ describe('a charter', () => {
       'with an hour that no clock shows',
       { working: { ...working, days: { monday: { from: '9:00', to: '24:30' } } } },
     ],
+    [
+      'with a break that ends before it starts',
+      {
+        working: {
+          ...working,
+          days: { monday: { from: '09:00', to: '17:00', breaks: [{ from: '13:00', to: '12:00' }] } },
+        },
+      },
+    ],
+    [
+      'with a day that begins at midnight of its end',
+      { working: { ...working, days: { monday: { from: '24:00', to: '24:00' } } } },
+    ],
+    ['with no open lead a rep', { caps: { nudgesARepADay: 5, openARep: 0 } }],
     ['with a zone that no place has', { working: { ...working, zone: 'Australia/Atlantis' } }],
     ['with a closed day that is no date', { working: { ...working, alsoClosed: ['2026-02-30'] } }],
     ['with a clock of half a minute', { clocks: { ...clocks, answerWorkingMinutes: 0.5 } }],

@@ -49,3 +49,17 @@ test('a name that is made to look like a change of its own stands in quotes', ()
     '“Size: from 1 to 2\\u{a}Threshold: from 50 points to 0 points”, name: from “Size: from 1 to 2\\u{a}Threshold: from 50 points to 0 points” to “Size”',
   ]);
 });
+
+test('breaks and caps are told with the hours and the ladder', () => {
+  const { working, caps } = starterCharter;
+  const monday = { from: '09:00', to: '24:00', breaks: [{ from: '12:00', to: '12:30' }] };
+  const to = {
+    ...starterCharter,
+    working: { ...working, days: { ...working.days, monday } },
+    caps: { ...caps, nudgesARepADay: 3 },
+  };
+  expect(words(to)).toEqual([
+    'Working hours: from ‘Monday to Friday 09:00–17:00’ to ‘Monday 09:00–24:00 without 12:00–12:30; Tuesday to Friday 09:00–17:00’',
+    'Private reminders at most: from 5 a rep and working day to 3 a rep and working day',
+  ]);
+});

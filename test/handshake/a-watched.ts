@@ -24,13 +24,9 @@ export const anOfferTo = (rep: string | null, posted: string, id = 'h1'): Handsh
 /** A handshake under the starter charter, of which nothing was said yet. */
 export const aWatched = (handshake: Handshake, changes: Partial<Watched> = {}): Watched => ({
   handshake,
-  touchedAt: null,
   ladder: charter.ladder,
   terms: { clocks: charter.clocks, calendar: sydney },
-  told: [],
   remindedAt: null,
-  snoozedAt: null,
-  newsAt: null,
   ...changes,
 });
 

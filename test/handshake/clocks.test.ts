@@ -10,7 +10,7 @@ const { charter } = aCharter();
 const terms = { clocks: charter.clocks, calendar: sydney };
 
 const at = (handshake: Handshake, now: string, touchedAt: string | null = null): Clock[] =>
-  clocksOf({ handshake, touchedAt }, terms, new Date(now));
+  clocksOf({ ...handshake, touchedAt }, terms, new Date(now));
 
 describe('the clock to answer', () => {
   test('does not run while the card is not in the channel', () => {
@@ -49,8 +49,8 @@ describe('the clock to answer', () => {
 
   test('does not run where nobody ever works', () => {
     const never = { ...terms, calendar: workCalendar({ ...charter.working, days: {} }, () => []) };
-    const timed = { handshake: anOfferTo(null, instant('2026-11-23T09:00:00+11:00')), touchedAt: null };
-    expect(clocksOf(timed, never, new Date('2026-11-30T12:00:00+11:00'))).toEqual([]);
+    const offer = anOfferTo(null, instant('2026-11-23T09:00:00+11:00'));
+    expect(clocksOf(offer, never, new Date('2026-11-30T12:00:00+11:00'))).toEqual([]);
   });
 });
 

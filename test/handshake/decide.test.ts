@@ -7,6 +7,7 @@ import {
   evolve,
   type Handshake,
   type HandshakeEvent,
+  handshakeFrom,
   offer,
   type Terms,
 } from '../../src/handshake/handshake.js';
@@ -55,6 +56,10 @@ const commands = (by: string): Record<Command['type'], Command> => ({
   acknowledge: { type: 'acknowledge', by, at },
   reassign: { type: 'reassign', by, at, to: SAM },
   snooze: { type: 'snooze', by, at, until: minutesFromNow(60).toISOString() },
+  nudge: { type: 'nudge', at, clock: 'answer', atPercent: 50, who: 'rep', to: DANA },
+  touch: { type: 'touch', by, at },
+  'note touch': { type: 'note touch', at, touchedAt: minutesFromNow(-5).toISOString() },
+  'note news': { type: 'note news', at },
   'note same person': { type: 'note same person', at, lead: { source: 'crm', id: '7' } },
   'note unmade': { type: 'note unmade', at },
 });
@@ -87,6 +92,10 @@ const byHolder: Record<Command['type'], Row> = {
   acknowledge: { ...all(settled), rejected: 'acknowledged', handed_back: 'acknowledged' },
   reassign: { ...all(settled), offered: 'reassigned' },
   snooze: { ...all(settled), offered: 'snoozed' },
+  nudge: { ...all(settled), offered: 'nudged', accepted: 'nudged' },
+  touch: { ...all(settled), accepted: 'touched' },
+  'note touch': { ...all('touched'), rejected: 'nothing' },
+  'note news': all('nothing'),
   'note same person': all('same_person_came'),
   'note unmade': { ...all('nothing'), offered: 'mql_unmade', accepted: 'mql_unmade' },
 };
@@ -98,6 +107,7 @@ const byOther: Partial<Record<Command['type'], Partial<Row>>> = {
   reject: { rejected: settled },
   'hand back': { accepted: 'refused: not yours', handed_back: settled },
   'mark sql': { accepted: 'refused: not yours', qualified: settled },
+  touch: { accepted: 'refused: not yours' },
 };
 
 const statuses = Object.keys(states) as Status[];
@@ -124,6 +134,51 @@ describe('what a command does', () => {
       const unposted = { ...state, postedAt: null, dueAt: null };
       expect(outcome(unposted, commands(DANA)['mark posted'])).toBe('posted');
     }
+  });
+
+  test('a rung is said once, and a lower one to the same audience not after it', () => {
+    const told = [{ clock: 'answer', atPercent: 50, who: 'rep', to: DANA, at }] as const;
+    const said = aHandshake({ told });
+    const rung = { type: 'nudge', at, clock: 'answer', atPercent: 50, who: 'rep', to: SAM } as const;
+    expect(outcome(said, rung)).toBe('nothing');
+    expect(outcome(said, { ...rung, atPercent: 25 })).toBe('nothing');
+    expect(outcome(said, { ...rung, who: 'thread' })).toBe('nudged');
+    expect(outcome(said, { ...rung, atPercent: 75 })).toBe('nudged');
+    expect(outcome(anAccepted({ told }), { ...rung, clock: 'first_touch' })).toBe('nudged');
+  });
+
+  test('an offer lapses once, with the last rung of its clock to answer', () => {
+    const last = { type: 'nudge', at, clock: 'answer', atPercent: 200, who: 'all', to: null } as const;
+    expect(decide(aHandshake({ suggested: DANA }), last, terms)).toMatchObject({
+      events: [
+        { type: 'nudged', atPercent: 200 },
+        { type: 'lapsed', of: DANA },
+      ],
+    });
+    const lapsed = aHandshake({ told: [{ ...last }] });
+    expect(outcome(lapsed, { ...last, who: 'thread' })).toBe('nudged');
+    expect(outcome(anAccepted(), { ...last, clock: 'first_touch' })).toBe('nudged');
+  });
+
+  test('of several touches that sources tell of the first counts, whichever comes first, and none from before the offer', () => {
+    const telling = (minutes: number): Command => ({
+      type: 'note touch',
+      at,
+      touchedAt: minutesFromNow(minutes).toISOString(),
+    });
+    const touched = anAccepted({ touchedAt: minutesFromNow(-10).toISOString() });
+    expect(outcome(touched, telling(-5))).toBe('nothing');
+    expect(outcome(touched, telling(-10))).toBe('nothing');
+    expect(outcome(touched, telling(-15))).toBe('touched');
+    expect(outcome(anAccepted(), telling(-21))).toBe('nothing');
+    // It ended two minutes ago: what came later was not its first touch.
+    expect(outcome(aHandedBack(), telling(-1))).toBe('nothing');
+  });
+
+  test('something new wakes a lead that is put off, until its time has come', () => {
+    const asleep = (minutes: number) => aHandshake({ snoozedUntil: minutesFromNow(minutes).toISOString() });
+    expect(outcome(asleep(60), { type: 'note news', at })).toBe('woken');
+    expect(outcome(asleep(0), { type: 'note news', at })).toBe('nothing');
   });
 
   test('an accept can be undone up to the last instant of its minutes, and not after', () => {
@@ -197,6 +252,12 @@ describe('what a command does', () => {
       events: [{ ticked: sqlCriteria }],
     });
   });
+});
+
+test('a row from before anything was said of handshakes reads as one of which nothing was said', () => {
+  const { told: _told, touchedAt: _touchedAt, ...kept } = aHandshake();
+  expect(handshakeFrom(kept)).toEqual(aHandshake());
+  expect(handshakeFrom(anAccepted({ touchedAt: at }))).toEqual(anAccepted({ touchedAt: at }));
 });
 
 describe('what an event leaves', () => {

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.js';
 import { deliverOverHolder, deliverTo } from '../../src/intake/csv/loopback-client.js';
 import { Busy, type TakeIn } from '../../src/intake/lane.js';
 import { loopbackDoor, PARCEL_BYTES, tokenFile } from '../../src/intake/loopback.js';
@@ -21,10 +22,16 @@ function aFolder(): string {
   return folder;
 }
 
+/** Knows one job. */
+async function runJob(name: string): Promise<number> {
+  if (name !== 'nudge') throw new UserError(`There is no job "${name}". The jobs are: nudge.`);
+  return 7;
+}
+
 async function aDoor(takeIn: TakeIn = aTakeIn(), folder = aFolder()) {
   const logged: unknown[] = [];
   const server = await serve(
-    loopbackDoor({ folder, takeIn, now: () => NOW, log: (error) => logged.push(error) }),
+    loopbackDoor({ folder, takeIn, runJob, now: () => NOW, log: (error) => logged.push(error) }),
   );
   cleanups.push(server.close);
   const token = readFileSync(tokenFile(folder), 'utf8');

@@ -1,9 +1,11 @@
 // A real store without Slack: workplaces for the verbs, and a look at the rows behind them.
 import { randomUUID } from 'node:crypto';
+import Holidays from 'date-holidays';
 import type { Charter } from '../../src/charter/charter.js';
 import { starterCharter } from '../../src/charter/starter.js';
 import type { Handshake, HandshakeEvent } from '../../src/handshake/handshake.js';
 import type { FactValue, LeadKey } from '../../src/handshake/lead.js';
+import { holidayLookup } from '../../src/journey/holidays.js';
 import type { IncomingLead, Parcel } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -32,6 +34,8 @@ export interface Place {
   close(): Promise<void>;
 }
 
+const holidaysOf = holidayLookup(Holidays);
+
 /** Opens an empty database. The embedded engine has one connection, so there a twin shares it. */
 export async function aPlace(engine: Engine): Promise<Place> {
   const { location, drop } = await engine.empty();
@@ -45,7 +49,7 @@ export async function aPlace(engine: Engine): Promise<Place> {
       const store = storeOf(database, randomUUID());
       await store.settings.open({ playground: true, channel: 'CHANDSHAKE' });
       await store.charters.begin(charter, NOW);
-      return { store, channel: 'CHANDSHAKE', now, holidaysOf: () => () => [], owed() {} };
+      return { store, channel: 'CHANDSHAKE', now, holidaysOf, owed() {} };
     },
     async twinOf(workplace) {
       if (database.embedded) return workplace;

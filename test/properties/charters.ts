@@ -212,12 +212,16 @@ const ids = fc.uniqueArray(
 );
 
 const clock = fc.integer({ min: 1, max: 1000 });
-const minutes = fc.integer({ min: 0, max: 23 * 60 + 58 });
+const minutes = fc.integer({ min: 0, max: 23 * 60 + 59 });
 const time = (at: number): string =>
   `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
-const day = fc
+/** Up to midnight, which is 24:00. */
+const span = fc
   .tuple(minutes, minutes)
   .map(([a, b]) => ({ from: time(Math.min(a, b)), to: time(Math.max(a, b) + 1) }));
+const day = fc
+  .tuple(span, fc.option(fc.array(span, { maxLength: 3 }), { freq: 2, nil: undefined }))
+  .map(([hours, breaks]) => (breaks === undefined ? hours : { ...hours, breaks }));
 const person = fc.option(fc.constantFrom('UOWNER', 'UMARK', 'USALES', 'W0123'), { freq: 3 });
 const rung = fc.record({
   atPercent: fc.integer({ min: 1, max: 300 }),
@@ -294,6 +298,10 @@ export const charter: fc.Arbitrary<Charter> = ids.chain((chosen) =>
         undoMinutes: fc.integer({ min: 1, max: 60 }),
       }),
       ladder: fc.array(rung, { maxLength: 4 }),
+      caps: fc.record({
+        nudgesARepADay: fc.integer({ min: 0, max: 50 }),
+        openARep: fc.integer({ min: 1, max: 500 }),
+      }),
       rejecting: fc.record({ otherNeedsCharacters: fc.integer({ min: 1, max: 500 }) }),
       commitment: words(500),
       reviewEveryMonths: fc.integer({ min: 1, max: 24 }),
@@ -329,7 +337,9 @@ export const twoCharters: fc.Arbitrary<[Charter, Charter]> = fc
       criteria: [...merged.slice(place), ...merged.slice(0, place)],
       scoring: (dice[3] ?? 0) % 2 === 0 ? some(one.scoring, dice[4] ?? 0) : other.scoring,
       signals: { ...one.signals, ...other.signals },
-      ...((dice[5] ?? 0) % 2 === 0 ? { mql: other.mql, people: other.people, ladder: other.ladder } : {}),
+      ...((dice[5] ?? 0) % 2 === 0
+        ? { mql: other.mql, people: other.people, ladder: other.ladder, caps: other.caps }
+        : {}),
       ...((dice[6] ?? 0) % 2 === 0 ? { working: other.working, name: other.name } : {}),
       ...((dice[7] ?? 0) % 2 === 0 ? { clocks: other.clocks, commitment: other.commitment } : {}),
     };

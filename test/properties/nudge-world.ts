@@ -1,8 +1,9 @@
 // A small world to try a nudge planner in: four leads, two reps, a leave, and whatever happens to them at random.
 import fc from 'fast-check';
 import { assess } from '../../src/handshake/assessment.js';
-import { type Command, decide, evolve, type Handshake } from '../../src/handshake/handshake.js';
-import type { Leave, Manners, Nudge, planNudges, Rung, Watched } from '../../src/handshake/nudges.js';
+import { type Command, decide, evolve } from '../../src/handshake/handshake.js';
+import type { Due, Leave, Manners, Nudge, planNudges, Watched } from '../../src/handshake/nudges.js';
+import type { Rung } from '../../src/handshake/rungs.js';
 import { dayOf } from '../../src/handshake/working-time.js';
 import { anOfferTo, aWatched, manners, rungsOf, sydney } from '../handshake/a-watched.js';
 import { aCharter, aLead, aSignal, NOW, someReasons } from '../make.js';
@@ -103,12 +104,12 @@ export class World {
       case 'look again':
         return before;
       case 'news':
-        return { ...before, newsAt: at };
+        return this.#done(before, { type: 'note news', at });
       case 'touch':
-        return { ...before, touchedAt: before.touchedAt ?? at };
+        return this.#done(before, { type: 'note touch', at, touchedAt: at });
       case 'snooze': {
         const until = new Date(this.now + wish.hours * 60 * MINUTE_MS).toISOString();
-        return { ...this.#done(before, { type: 'snooze', by: wish.by, at, until }), snoozedAt: at };
+        return this.#done(before, { type: 'snooze', by: wish.by, at, until });
       }
       case 'accept':
       case 'undo accept':
@@ -146,22 +147,17 @@ export class World {
     const plan = this.plan();
     for (const nudge of plan) {
       this.said.push({ at: this.now, nudge, watched });
-      for (const due of rungsOf(nudge)) this.#keep(due.handshake, due.clock, due);
+      const to = nudge.kind === 'reminder' || nudge.kind === 'bundle' ? nudge.to : null;
+      for (const due of rungsOf(nudge)) this.#keep(due, to);
     }
   }
 
-  #keep(id: string, clock: Watched['told'][number]['clock'], { atPercent, who }: Rung): void {
-    const before = this.watched.get(id);
+  #keep({ handshake, clock, atPercent, who }: Due, to: string | null): void {
+    const before = this.watched.get(handshake);
     if (before === undefined) return;
-    const { handshake } = before;
-    const opened: Handshake =
-      who === 'all' && handshake.status === 'offered' ? { ...handshake, suggested: null } : handshake;
-    this.watched.set(id, {
-      ...before,
-      handshake: opened,
-      told: [...before.told, { clock, atPercent, who }],
-      remindedAt: who === 'rep' ? new Date(this.now).toISOString() : before.remindedAt,
-    });
+    const at = new Date(this.now).toISOString();
+    const after = this.#done(before, { type: 'nudge', at, clock, atPercent, who, to });
+    this.watched.set(handshake, { ...after, remindedAt: who === 'rep' ? at : before.remindedAt });
   }
 }
 

@@ -2,7 +2,7 @@
 import Holidays from 'date-holidays';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextNudgeAt, planNudges, stillWanted, type Watched } from '../../src/handshake/nudges.js';
+import { nextLookAt, nextNudge, planNudges, stillWanted, type Watched } from '../../src/handshake/nudges.js';
 import { dayOf } from '../../src/handshake/working-time.js';
 import { holidayLookup } from '../../src/journey/holidays.js';
 import { rungsOf, sydney } from '../handshake/a-watched.js';
@@ -43,7 +43,7 @@ function checkSaid({ said }: World): void {
     for (const { handshake, clock, who, atPercent } of rungsOf(nudge)) {
       const to = nudge.kind === 'reminder' || nudge.kind === 'bundle' ? nudge.to : null;
       const of = watched.get(handshake);
-      expect(of && stillWanted({ clock, atPercent, who, to }, of, new Date(at))).toBe(true);
+      expect(of && stillWanted({ clock, to }, of, new Date(at))).toBe(true);
       // Not the same rung again, nor a lower one to the same audience.
       const audience = `${handshake} ${clock} ${who}`;
       expect(atPercent).toBeGreaterThan(rungs.get(audience) ?? 0);
@@ -67,7 +67,7 @@ const planted: [name: string, plan: Planner][] = [
     'forgets what was told',
     (open, how, now) =>
       planNudges(
-        open.map((each) => ({ ...each, told: [] })),
+        open.map((each) => ({ ...each, handshake: { ...each.handshake, told: [] } })),
         how,
         now,
       ),
@@ -117,8 +117,8 @@ test(
       fc.property(happenings, (story) => {
         const world = new World(planNudges);
         const isDue = (watched: Watched): boolean => {
-          const at = nextNudgeAt(watched, world.today, new Date(world.now));
-          return at !== null && at.getTime() <= world.now;
+          const next = nextNudge(watched, world.today, new Date(world.now));
+          return next !== null && next.at.getTime() <= world.now;
         };
         for (const happening of story) {
           world.happen(happening);
@@ -140,8 +140,12 @@ test(
       fc.property(happenings, fc.integer({ min: 0, max: 3 }), (story, which) => {
         const world = live(story, planNudges);
         const watched = world.watched.get(`h${which}`);
-        const foretold = watched && nextNudgeAt(watched, world.today, new Date(world.now));
-        if (!watched || !foretold) return;
+        const next = watched && nextNudge(watched, world.today, new Date(world.now));
+        if (!watched || !next) return;
+        const foretold = next.at;
+        const look = nextLookAt(watched, new Date(world.now))?.getTime() ?? Number.NaN;
+        expect(look).toBeLessThanOrEqual(foretold.getTime());
+        expect(next.held).toBe(look < foretold.getTime());
         const at = world.now;
         world.now = Math.max(at, foretold.getTime() - MINUTE_MS);
         expect(world.plan([watched])).toEqual([]);

@@ -85,21 +85,32 @@ export function deliverTo(of: { port: number; token: string }): Deliver {
 }
 
 /**
- * Delivers over the process that holds the data folder, or null when none does and the import may open the store
+ * Where the process that holds the data folder can be asked, or null when none does and the `command` may open the store
  * itself. Throws a UserError when that process cannot be reached yet, or its token not be read.
  */
-export function deliverOverHolder(folder: string): Deliver | null {
+export function reachHolder(
+  folder: string,
+  command: 'import' | 'job',
+): { port: number; token: string } | null {
   const holder = holderOf(folder);
   if (holder === null) return null;
   if (holder.port === null)
-    throw new UserError(`Process ${holder.pid} is still starting. Run the import again in a few seconds.`);
+    throw new UserError(
+      `Process ${holder.pid} is still starting. Run the ${command} again in a few seconds.`,
+    );
   let token: string;
   try {
     token = readFileSync(tokenFile(folder), 'utf8').trim();
   } catch {
     throw new UserError(
-      `The token of process ${holder.pid} cannot be read in ${folder}. Run the import as the user who started that process.`,
+      `The token of process ${holder.pid} cannot be read in ${folder}. Run the ${command} as the user who started that process.`,
     );
   }
-  return deliverTo({ port: holder.port, token });
+  return { port: holder.port, token };
+}
+
+/** Delivers over the process that holds the data folder, or null when none does. */
+export function deliverOverHolder(folder: string): Deliver | null {
+  const holder = reachHolder(folder, 'import');
+  return holder && deliverTo(holder);
 }

@@ -5,6 +5,7 @@ import type { Desk } from '../desk.js';
 import { draftScene } from '../draw-notice.js';
 import type { Drawing } from '../drawing.js';
 import { admit } from '../gate.js';
+import { linkTo } from '../links.js';
 import { charterMessage } from '../views/charter-view.js';
 import { draftCard } from '../views/draft-card.js';
 import { historyMessage } from '../views/history-view.js';
@@ -19,16 +20,8 @@ const ephemeral = (drawing: Drawing): Drawing & { response_type: 'ephemeral' } =
 });
 
 /** A link to the open draft's message; null while there is none, or when Slack would not say. */
-async function threadOf({ workplace, client }: Desk, { draft }: CharterStanding): Promise<string | null> {
-  if (draft === null) return null;
-  const place = await workplace.store.messages.placeOf(`charter:${draft.open.version}`);
-  if (place === null) return null;
-  const { channel, ts } = place;
-  return client.chat.getPermalink({ channel, message_ts: ts }).then(
-    ({ permalink }) => permalink ?? null,
-    () => null,
-  );
-}
+const threadOf = async (desk: Desk, { draft }: CharterStanding): Promise<string | null> =>
+  draft === null ? null : linkTo(desk, `charter:${draft.open.version}`);
 
 async function history({ workplace }: Desk, from: number): Promise<Drawing> {
   const { charter } = await workplace.store.charters.inForce();

@@ -1,5 +1,5 @@
-// After the answer: the rep marks a lead SQL, marketing acknowledges why one came back.
-import { markSql } from '../../journey/follow-through.js';
+// After the answer: the rep logs the first touch and marks a lead SQL, marketing acknowledges why one came back.
+import { markSql, touch } from '../../journey/follow-through.js';
 import { acknowledge } from '../../journey/reply.js';
 import { openModal, type Press, refused, type Submission, tell } from '../boundary.js';
 import { type Desk, sceneOf } from '../desk.js';
@@ -7,6 +7,12 @@ import { modalMetadata } from '../views/reasons-modal.js';
 import { refusalText } from '../views/refusals.js';
 import { readTicked, sqlErrors, sqlModal } from '../views/sql-modal.js';
 import { tellRefusal } from './answering.js';
+
+export async function logTouch(press: Press, { workplace }: Desk): Promise<void> {
+  const acted = await touch(workplace, press.value, press.person);
+  await press.ack();
+  await tellRefusal(press, acted);
+}
 
 export async function openSql(press: Press, { workplace, client }: Desk): Promise<void> {
   const scene = await sceneOf(workplace, press.value);

@@ -1,9 +1,11 @@
-// `/funnel`: so far its setup, the shared channel and who is who.
+// `/funnel`: its setup, which is the shared channel and who is who, and for managers how the jobs run.
 import { WebAPIPlatformError } from '@slack/web-api';
 import { changeSetup, readSetup } from '../../journey/setup.js';
 import { type CommandCall, openModal, refused, type Submission } from '../boundary.js';
 import { actorOf, type Desk } from '../desk.js';
 import { admit } from '../gate.js';
+import { admitToJobs } from '../seeing-jobs.js';
+import { jobsMessage } from '../views/job-lines.js';
 import {
   channelError,
   readSetupForm,
@@ -19,6 +21,11 @@ export async function funnelCommand(call: CommandCall, desk: Desk): Promise<void
     case 'setup':
       await openSetup(call, desk);
       return call.ack();
+    case 'jobs': {
+      await admitToJobs(desk, call.person);
+      const runs = await desk.workplace.store.jobRuns.latest();
+      return call.ack({ response_type: 'ephemeral', ...jobsMessage(runs, await zoneOf(desk)) });
+    }
     case '':
     case 'help':
       return call.ack({ response_type: 'ephemeral', ...funnelUsage() });

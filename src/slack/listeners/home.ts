@@ -1,30 +1,41 @@
-// The Home tab: what a person has open, drawn when they open it.
+// The Home tab: what a person has open, and for managers how the jobs run, drawn when they open it.
+import { cardKey } from '../../handshake/announcement.js';
 import { nameOf, textOf } from '../../handshake/lead.js';
 import type { Desk } from '../desk.js';
-import { homeView } from '../views/home.js';
+import { linkTo } from '../links.js';
+import { seesJobs } from '../seeing-jobs.js';
+import { homeView, type OpenLead } from '../views/home.js';
 
 const SHOWN = 20;
 
-export async function showHome(person: string, { workplace, client }: Desk): Promise<void> {
-  const { handshakes, charters } = workplace.store;
-  const [{ oldest, total }, { charter }] = await Promise.all([
-    handshakes.openOf(person, SHOWN),
-    charters.inForce(),
-  ]);
-  const leads = await Promise.all(
-    oldest.map(async ({ id, lead, status, dueAt }) => {
+async function openLeads(desk: Desk, person: string): Promise<{ open: OpenLead[]; total: number }> {
+  const { handshakes } = desk.workplace.store;
+  const { oldest, total } = await handshakes.openOf(person, SHOWN);
+  const open = await Promise.all(
+    oldest.map(async ({ id, lead, status, dueAt }): Promise<OpenLead> => {
       const facts = (await handshakes.scene(id, 0))?.facts ?? {};
-      const due = status === 'offered' ? dueAt : null;
       return {
         name: nameOf(facts, lead),
         company: textOf(facts, 'company.name'),
-        status: status as 'offered' | 'accepted',
-        due,
+        status: status as OpenLead['status'],
+        due: status === 'offered' ? dueAt : null,
+        permalink: await linkTo(desk, cardKey(id)),
       };
     }),
   );
-  await client.views.publish({
+  return { open, total };
+}
+
+export async function showHome(person: string, desk: Desk): Promise<void> {
+  const { jobRuns, charters } = desk.workplace.store;
+  const [leads, { charter }, sees] = await Promise.all([
+    openLeads(desk, person),
+    charters.inForce(),
+    seesJobs(desk, person),
+  ]);
+  const jobs = sees ? await jobRuns.latest() : null;
+  await desk.client.views.publish({
     user_id: person,
-    view: homeView({ open: leads, zone: charter.working.zone, total }),
+    view: homeView({ ...leads, zone: charter.working.zone, jobs }),
   });
 }

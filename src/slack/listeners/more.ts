@@ -1,32 +1,50 @@
-// The More menu of an open offer: why this score, reassign, snooze.
-
+// The More menu of an open offer: why this score, reassign, snooze; and reassign where managers are told of a lead.
 import { UserError } from '../../errors.js';
 import type { Acted } from '../../journey/act.js';
 import { reassign, snooze } from '../../journey/offer.js';
-import { openModal, type Press, refused, type Submission } from '../boundary.js';
+import { calendarUnder } from '../../journey/watch.js';
+import { openModal, type Press, refused, type Submission, tell } from '../boundary.js';
 import { type Desk, sceneOf } from '../desk.js';
 import { admit } from '../gate.js';
 import { moreChoices } from '../ids.js';
-import { readReassign, readSnooze, reassignModal, snoozeModal } from '../views/offer-modals.js';
-import { modalMetadata } from '../views/reasons-modal.js';
+import { modalMetadata } from '../views/modal-parts.js';
+import { readReassign, reassignModal } from '../views/reassign-modal.js';
 import { refusalText } from '../views/refusals.js';
+import { readSnooze, snoozeModal, snoozeProblem } from '../views/snooze-modal.js';
 import { whyScore } from '../views/why-score.js';
 
-const views = {
-  [moreChoices.why]: whyScore,
-  [moreChoices.reassign]: reassignModal,
-  [moreChoices.snooze]: snoozeModal,
-};
+async function viewOf(choice: string, handshake: string, { workplace }: Desk) {
+  const scene = await sceneOf(workplace, handshake);
+  switch (choice) {
+    case moreChoices.why:
+      return whyScore(scene);
+    case moreChoices.reassign:
+      return reassignModal(scene);
+    case moreChoices.snooze: {
+      const { charter } = await workplace.store.charters.inForce();
+      return snoozeModal(scene, calendarUnder(workplace, charter));
+    }
+  }
+  throw new UserError('This menu is from an older version. Use the buttons on the newest card.');
+}
 
 /** Everybody may ask why; the other two are for those who may reassign. */
 export async function openMore(press: Press, desk: Desk): Promise<void> {
-  const { workplace, client } = desk;
   const [choice = '', handshake = ''] = press.value.split(':');
-  const view = (views as Record<string, typeof whyScore | undefined>)[choice];
-  if (view === undefined)
-    throw new UserError('This menu is from an older version. Use the buttons on the newest card.');
   if (choice !== moreChoices.why) await admit(desk, 'reassign a lead', press);
-  await openModal(client, press, view(await sceneOf(workplace, handshake)));
+  await openModal(desk.client, press, await viewOf(choice, handshake, desk));
+  await press.ack();
+}
+
+/** A manager finds somebody for a lead that nobody has answered; one that was answered meanwhile needs nobody. */
+export async function openReassign(press: Press, { workplace, client }: Desk): Promise<void> {
+  const scene = await sceneOf(workplace, press.value);
+  const { handshake, charter } = scene;
+  if (handshake.status !== 'offered') {
+    await press.ack();
+    return tell(press, refusalText({ kind: 'settled' }, handshake, charter));
+  }
+  await openModal(client, press, reassignModal(scene));
   await press.ack();
 }
 
@@ -43,11 +61,8 @@ export async function submitReassign(submission: Submission, { workplace }: Desk
 
 export async function submitSnooze(submission: Submission, { workplace }: Desk): Promise<void> {
   const { view, person } = submission;
-  const until = readSnooze(view.state.values);
-  if (until <= workplace.now())
-    return submission.ack({
-      response_action: 'errors',
-      errors: { until: 'Choose a time that is still to come.' },
-    });
+  const { until, field } = readSnooze(view.state.values);
+  const problem = snoozeProblem(until, workplace.now());
+  if (problem !== null) return submission.ack({ response_action: 'errors', errors: { [field]: problem } });
   await conclude(submission, await snooze(workplace, modalMetadata(view).handshake, person, until));
 }

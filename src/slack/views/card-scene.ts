@@ -1,14 +1,17 @@
-// What every view about one handshake is drawn from: the handshake's scene, its charter version and the time.
+// What every view about one handshake is drawn from: the handshake's scene, its charter version, its clocks and the time.
 import type { CharterVersion } from '../../charter/charter.js';
+import type { Clock } from '../../handshake/clocks.js';
 import type { Scene } from '../../store/handshakes.js';
 
 /**
  * A handshake with everything a message or a modal about it may show. `charter` is the version it was offered under;
  * `now` is the business clock; `dueAt` is when the answer is due, to be shown while the handshake itself does not
- * know it yet, that is when its card is posted for the first time.
+ * know it yet, that is when its card is posted for the first time. `clocks` are those that have begun; where nobody ever
+ * works there are none.
  */
 export interface CardScene extends Scene {
   charter: CharterVersion;
   now: Date;
   dueAt: Date | null;
+  clocks?: readonly Clock[];
 }

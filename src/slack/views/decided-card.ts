@@ -9,20 +9,13 @@ import type {
   Rejected,
 } from '../../handshake/handshake.js';
 import type { Drawing } from '../drawing.js';
-import { actionIds } from '../ids.js';
 import { inZone, mention, when, within } from '../mrkdwn.js';
-import { actions, button, context, section } from './block-parts.js';
+import { followButtons } from './answer-buttons.js';
+import { context, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
+import { dueWords, runningClock } from './clock-words.js';
 import { leadWords } from './lead-facts.js';
-import {
-  boldTitle,
-  counted,
-  criterionNames,
-  leadName,
-  nextStepWords,
-  pointsWords,
-  spokenTitle,
-} from './wording.js';
+import { boldTitle, criterionNames, nextStepWords, pointsWords, spokenTitle } from './wording.js';
 
 const NAMES_CHARACTERS = 600;
 const COMMITMENT_CHARACTERS = 600;
@@ -44,45 +37,27 @@ export function decidedCard(scene: CardScene, handshake: Decided): Drawing {
 
 const zoneOf = ({ charter }: CardScene): string => charter.charter.working.zone;
 
+/** The two clocks of the work: the first touch, due or done, then the decision. */
+function workWords(scene: CardScene, { touchedAt }: Accepted): string[] {
+  const [touch, decide] = [runningClock(scene, 'first_touch'), runningClock(scene, 'decide_sql')];
+  return [
+    ...(touchedAt === null ? [] : [`*First touch:* ${when(touchedAt, zoneOf(scene))}`]),
+    ...(touch === null ? [] : [dueWords(touch, scene)]),
+    ...(decide === null ? [] : [dueWords(decide, scene)]),
+  ];
+}
+
 function acceptedCard(scene: CardScene, handshake: Accepted): Drawing {
-  const { by, at, undoUntil, id } = handshake;
-  const { clocks, commitment } = scene.charter.charter;
-  const promise = within(commitment, COMMITMENT_CHARACTERS);
-  const undoable = scene.now.getTime() <= Date.parse(undoUntil);
-  const name = leadName(scene);
+  const { by, at } = handshake;
+  const promise = within(scene.charter.charter.commitment, COMMITMENT_CHARACTERS);
+  const work = workWords(scene, handshake);
   const blocks: KnownBlock[] = [
     section(`${boldTitle(scene)}\nAccepted by ${mention(by)}, ${when(at, zoneOf(scene))}. ${promise}`),
+    ...(work.length === 0 ? [] : [section(work.join('\n'))]),
     // The rep is about to call: how to reach the lead and what it did last must not be gone with the offer.
     section(leadWords(scene)),
-    ...context([
-      `Decide SQL within ${counted(clocks.decideSqlWorkingDays, 'working day')}`,
-      `Offered with ${pointsWords(scene.offered.score.total)}`,
-    ]),
-    actions([
-      button({
-        action: actionIds.markSql,
-        text: 'Mark as SQL',
-        value: id,
-        label: `Mark as SQL: lead ${name}`,
-        primary: true,
-      }),
-      button({
-        action: actionIds.handBack,
-        text: 'Hand back lead',
-        value: id,
-        label: `Hand back lead ${name}`,
-      }),
-      ...(undoable
-        ? [
-            button({
-              action: actionIds.undo,
-              text: 'Undo accept',
-              value: id,
-              label: `Undo accept of lead ${name}`,
-            }),
-          ]
-        : []),
-    ]),
+    ...context([`Offered with ${pointsWords(scene.offered.score.total)}`]),
+    followButtons(scene, handshake),
   ];
   const text = `${spokenTitle(scene)}: accepted by ${mention(by)} on ${inZone(at, zoneOf(scene))}. ${promise}`;
   return { text, blocks };

@@ -1,7 +1,9 @@
-// The Home tab: what the viewer has open, how Handshake works, and where to get help.
+// The Home tab: what the viewer has open, for managers how the jobs run, how Handshake works, and where to get help.
 import type { HomeView, KnownBlock } from '@slack/types';
-import { when, within } from '../mrkdwn.js';
-import { context, header, section } from './block-parts.js';
+import type { JobRun } from '../../store/job-runs.js';
+import { link, when, within } from '../mrkdwn.js';
+import { context, header, packed, section } from './block-parts.js';
+import { jobLines } from './job-lines.js';
 
 const NAME_CHARACTERS = 90;
 
@@ -14,7 +16,8 @@ export interface OpenLead {
   company: string;
   status: 'offered' | 'accepted';
   due: string | null;
-  permalink?: string;
+  /** Where its card is, or null. */
+  permalink: string | null;
 }
 
 const asks: Readonly<Record<OpenLead['status'], { stands: string; due: string }>> = {
@@ -22,23 +25,28 @@ const asks: Readonly<Record<OpenLead['status'], { stands: string; due: string }>
   accepted: { stands: 'Accepted, in work', due: 'due' },
 };
 
-/** A link that Slack gave us; anything else is left out. */
-const linkOf = (permalink: string | undefined): string =>
-  permalink === undefined || !/^https?:\/\/[^\s<>|]+$/.test(permalink)
-    ? ''
-    : `\n<${permalink.replaceAll('&', '&amp;')}|Open the card>`;
-
 function leadBlock(lead: OpenLead, zone: string): KnownBlock {
   const { stands, due } = asks[lead.status];
   const name = within(lead.name, NAME_CHARACTERS);
   const company = within(lead.company, NAME_CHARACTERS);
   const title = company === '' ? name : `${name} · ${company}`;
+  const card = link(lead.permalink, 'Open the card');
   const until = lead.due === null ? '' : `, ${due} ${when(lead.due, zone)}`;
-  return section(`*${title || 'A lead'}*\n${stands}${until}${linkOf(lead.permalink)}`);
+  return section(`*${title || 'A lead'}*\n${stands}${until}${card === null ? '' : `\n${card}`}`);
 }
 
-/** The Home tab. `open` are the viewer's leads to show, `total` how many there are; `zone` is the charter's. */
-export function homeView(of: { open: OpenLead[]; zone: string; total: number }): HomeView {
+const JOBS_CHARACTERS = 2_800;
+
+/**
+ * The Home tab. `open` are the viewer's leads to show, `total` how many there are; `zone` is the charter's. `jobs` are the
+ * last runs for those who see them, or null.
+ */
+export function homeView(of: {
+  open: OpenLead[];
+  zone: string;
+  total: number;
+  jobs: readonly JobRun[] | null;
+}): HomeView {
   const listed = of.open.slice(0, LEADS_SHOWN);
   const rest = Math.max(0, Math.max(of.total, of.open.length) - listed.length);
   return {
@@ -49,6 +57,9 @@ export function homeView(of: { open: OpenLead[]; zone: string; total: number }):
         ? [section('You have no open leads. New ones appear in the channel that marketing and sales share.')]
         : listed.map((lead) => leadBlock(lead, of.zone))),
       ...context(rest === 0 ? [] : [`and ${rest.toLocaleString('en-AU')} more in the shared channel`]),
+      ...(of.jobs === null
+        ? []
+        : [header('The jobs'), ...packed(jobLines(of.jobs, of.zone), JOBS_CHARACTERS).map(section)]),
       header('How Handshake works'),
       section(
         [

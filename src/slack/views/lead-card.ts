@@ -1,13 +1,14 @@
 // The card of a lead in the shared channel: everything a rep needs to answer while it is open, a short record afterwards.
-import type { KnownBlock, Overflow } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Offered } from '../../handshake/handshake.js';
 import { shown } from '../../handshake/score.js';
 import type { Drawing } from '../drawing.js';
-import { actionIds, moreChoices } from '../ids.js';
 import { inZone, mention, when } from '../mrkdwn.js';
-import { actions, button, context, header, plain, section } from './block-parts.js';
+import { answerButtons } from './answer-buttons.js';
+import { context, header, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { checklist } from './checklist.js';
+import { dueWords, runningClock } from './clock-words.js';
 import { decidedCard } from './decided-card.js';
 import { leadWords } from './lead-facts.js';
 import { pointsByTeam, pointsSmallPrint, scoreWords } from './points.js';
@@ -50,36 +51,36 @@ function offerCard(scene: CardScene, offered: Offered): Drawing {
       ...(offered.cycle > 1 ? [`Offered for the ${ordinal(offered.cycle)} time`] : []),
       ...pointsSmallPrint(scene.offered.score),
     ]),
-    actions([
-      button({
-        action: actionIds.accept,
-        text: 'Accept lead',
-        value: offered.id,
-        label: `Accept lead ${leadName(scene)}`,
-        primary: true,
-      }),
-      button({
-        action: actionIds.reject,
-        text: 'Reject lead',
-        value: offered.id,
-        label: `Reject lead ${leadName(scene)}`,
-      }),
-      more(offered.id),
-    ]),
+    answerButtons(scene, offered),
   ];
   return { text: spoken(scene, offered), blocks };
 }
 
-function askLines(scene: CardScene, { suggested, snoozedUntil }: Offered): string[] {
-  const { zone } = scene.charter.charter.working;
+/** When the answer is due; once it is over, by how much. Where nobody ever works nothing is said of it. */
+function answerWords(scene: CardScene): string {
+  const clock = runningClock(scene, 'answer');
+  if (clock !== null && clock.overdueMinutes !== null) return `${dueWords(clock, scene)} · `;
   const due = dueOf(scene);
-  const dueWords = due === null ? '' : `*Answer due:* ${when(due, zone)} · `;
+  return due === null ? '' : `*Answer due:* ${when(due, scene.charter.charter.working.zone)} · `;
+}
+
+/** Whom it is meant for, or that the ladder has opened it to all. */
+function meantWords({ suggested, told }: Offered): string[] {
+  if (suggested !== null) return [`*Meant for:* ${mention(suggested)}; anyone in sales may take it`];
+  return told.some(({ who }) => who === 'all') ? ['*Open to all:* anyone in sales may take it'] : [];
+}
+
+function askLines(scene: CardScene, offered: Offered): string[] {
+  const { zone } = scene.charter.charter.working;
+  const { snoozedUntil } = offered;
   return [
-    `${dueWords}*Score:* ${scoreWords(scene)}`,
-    ...(suggested === null ? [] : [`*Meant for:* ${mention(suggested)}; anyone in sales may take it`]),
+    `${answerWords(scene)}*Score:* ${scoreWords(scene)}`,
+    ...meantWords(offered),
     ...(snoozedUntil === null || new Date(snoozedUntil) <= scene.now
       ? []
-      : [`*Snoozed until:* ${when(snoozedUntil, zone)}; it can still be answered`]),
+      : [
+          `*Snoozed until:* ${when(snoozedUntil, zone)}, or until something new is known; it can still be answered`,
+        ]),
   ];
 }
 
@@ -96,16 +97,6 @@ function spoken(scene: CardScene, { suggested }: Offered): string {
   ];
   return sentences.join(' ');
 }
-
-const more = (id: string): Overflow => ({
-  type: 'overflow',
-  action_id: actionIds.more,
-  options: [
-    { text: plain('Why this score?', 75), value: `${moreChoices.why}:${id}` },
-    { text: plain('Reassign lead', 75), value: `${moreChoices.reassign}:${id}` },
-    { text: plain('Snooze lead', 75), value: `${moreChoices.snooze}:${id}` },
-  ],
-});
 
 /** "2nd", "3rd", "11th". */
 function ordinal(number: number): string {

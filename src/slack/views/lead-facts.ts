@@ -2,7 +2,7 @@
 import { factOf, textOf } from '../../handshake/lead.js';
 import { oneLine, when, within } from '../mrkdwn.js';
 import type { CardScene } from './card-scene.js';
-import { estimatedValue, factWords, signalLabel } from './wording.js';
+import { boldTitle, estimatedValue, factWords, signalLabel } from './wording.js';
 
 const VALUE_CHARACTERS = 90;
 const SIGNALS_SHOWN = 5;
@@ -31,6 +31,12 @@ const joined = (parts: readonly string[]): string => parts.filter((part) => part
 /** A word before a value, or nothing where the value is not known. */
 const named = (label: string, value: string): string => (value === '' ? '' : `${label} ${short(value)}`);
 
+const contactParts = (scene: CardScene): string[] => [
+  short(textOf(scene.facts, 'jobTitle')),
+  emailWords(scene),
+  short(textOf(scene.facts, 'phone')),
+];
+
 /** Who to reach and how, their company, and where the lead came from, one labelled line of mrkdwn each. */
 function whoLines(scene: CardScene): string[] {
   const { facts, handshake } = scene;
@@ -38,7 +44,7 @@ function whoLines(scene: CardScene): string[] {
     .filter((part) => part !== '')
     .join(', ');
   const lines: readonly (readonly [string, string[]])[] = [
-    ['Contact', [short(textOf(facts, 'jobTitle')), emailWords(scene), short(textOf(facts, 'phone'))]],
+    ['Contact', contactParts(scene)],
     ['Company', [companySize(scene), short(textOf(facts, 'company.industry')), short(place)]],
     [
       'Source',
@@ -57,12 +63,20 @@ function whoLines(scene: CardScene): string[] {
 export const leadWords = (scene: CardScene): string =>
   [...whoLines(scene), signalsLine(scene)].filter((line) => line !== '').join('\n');
 
+/** The lead in three lines at the most: who it is, how to reach them, and what they did last. */
+export const leadInBrief = (scene: CardScene): string =>
+  [boldTitle(scene), joined(contactParts(scene)), signalsLine({ ...scene, signals: newestOf(scene, 1) })]
+    .filter((line) => line !== '')
+    .join('\n');
+
+const newestOf = ({ signals }: CardScene, most: number): CardScene['signals'] =>
+  [...signals].sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime()).slice(0, most);
+
 /** The last signals on a line of mrkdwn, the newest first; those of one kind are told together, each with its time. */
-function signalsLine({ signals, charter }: CardScene): string {
+function signalsLine(scene: CardScene): string {
+  const { charter } = scene;
   const { zone } = charter.charter.working;
-  const newest = [...signals]
-    .sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime())
-    .slice(0, SIGNALS_SHOWN);
+  const newest = newestOf(scene, SIGNALS_SHOWN);
   const times = new Map<string, string[]>();
   for (const { type, value, occurredAt } of newest) {
     const amount = value === null ? '' : ` (${within(factWords(value), VALUE_CHARACTERS)})`;
@@ -70,5 +84,6 @@ function signalsLine({ signals, charter }: CardScene): string {
     times.set(kind, [...(times.get(kind) ?? []), when(occurredAt, zone)]);
   }
   const kinds = [...times].map(([kind, at]) => `${kind}, ${at.join(', ')}`);
-  return kinds.length === 0 ? '' : `*Last signals:* ${kinds.join(' · ')}`;
+  const label = newest.length === 1 ? 'Last signal' : 'Last signals';
+  return kinds.length === 0 ? '' : `*${label}:* ${kinds.join(' · ')}`;
 }

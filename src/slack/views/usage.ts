@@ -32,6 +32,7 @@ export const funnelUsage = (unknown: string | null = null): Drawing =>
   usage(
     [
       '`/funnel setup` sets the shared channel and who is who: the owner of the charter, the leaders who sign it, managers, sales and marketing.',
+      '`/funnel jobs` shows managers how each job ran last: when, what it took and did, and whether it failed.',
       '`/funnel help` shows this.',
     ],
     unknown,

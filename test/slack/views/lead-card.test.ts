@@ -162,8 +162,9 @@ describe('the card after the answer', () => {
     const undoUntil = NOW.toISOString();
     const buttons = (now: Date) =>
       clickable(leadCard(aScene({ handshake: anAccepted({ undoUntil }), now })).blocks);
-    expect(buttons(NOW)).toEqual(['mark_sql', 'hand_back_lead', 'undo_accept']);
-    expect(buttons(new Date(NOW.getTime() + 1))).toEqual(['mark_sql', 'hand_back_lead']);
+    const work = ['log_first_touch', 'mark_sql', 'hand_back_lead'];
+    expect(buttons(NOW)).toEqual([...work, 'undo_accept']);
+    expect(buttons(new Date(NOW.getTime() + 1))).toEqual(work);
   });
 
   it.each([aRejected(), aHandedBack(), aQualified()])(

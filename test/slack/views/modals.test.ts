@@ -1,21 +1,20 @@
 // Promises of the modals: what they ask, what Slack gives back, and where an error shows.
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
+import { starterCharter } from '../../../src/charter/starter.js';
+import { workCalendar } from '../../../src/handshake/working-time.js';
 import { complete } from '../../../src/sandbox/block-kit/complete.js';
 import { stateOf } from '../../../src/sandbox/element-state.js';
-import {
-  readReassign,
-  readSnooze,
-  reassignModal,
-  snoozeModal,
-} from '../../../src/slack/views/offer-modals.js';
 import {
   fieldErrors,
   modalMetadata,
   readReasons,
   reasonsModal,
 } from '../../../src/slack/views/reasons-modal.js';
+import { readReassign, reassignModal } from '../../../src/slack/views/reassign-modal.js';
+import { readSnooze, snoozeModal, snoozeProblem } from '../../../src/slack/views/snooze-modal.js';
 import { readTicked, sqlErrors, sqlModal } from '../../../src/slack/views/sql-modal.js';
+import { sydney } from '../../handshake/a-watched.js';
 import { aCharter, anAccepted, aScene, aSignal, NOW } from '../../make.js';
 import { aFullCharter, readable } from './limits.js';
 
@@ -230,16 +229,63 @@ describe('the modals of an open offer', () => {
     expect(() => readReassign(stateAfter(view))).toThrow();
   });
 
-  it('suggests tomorrow at a full hour, and reads the time chosen', () => {
-    const values = stateAfter(snoozeModal(aScene({ now: new Date('2026-11-10T23:20:00Z') })));
-    expect(readSnooze(values).toISOString()).toBe('2026-11-12T00:00:00.000Z');
-  });
-
   it('carries the handshake', () => {
     const scene = aScene();
-    for (const view of [reassignModal(scene), snoozeModal(scene), sqlModal(scene)])
+    for (const view of [reassignModal(scene), snoozeModal(scene, sydney), sqlModal(scene)])
       expect(modalMetadata({ private_metadata: view.private_metadata ?? '' }).handshake).toBe(
         scene.handshake.id,
       );
+  });
+});
+
+describe('the modal that puts an offer off', () => {
+  const at = (now: string) => snoozeModal(aScene({ now: new Date(now) }), sydney);
+  /** The times to choose from, as they are called. */
+  const offered = (now: string): string[] =>
+    readable(at(now))
+      .split('\n')
+      .filter((line, index, all) => /^(Later|Tomorrow|On the)/.test(line) && all.indexOf(line) === index);
+
+  it('offers later today and tomorrow morning, in working time', () => {
+    expect(offered('2026-11-10T23:20:00Z')).toEqual([
+      'Later today: 11 Nov 2026, 12:20 pm AEDT',
+      'Tomorrow morning: 12 Nov 2026, 9:00 am AEDT',
+    ]);
+  });
+
+  it('offers no later today when the day is nearly over, and the next working morning before a weekend', () => {
+    expect(offered('2026-11-11T05:00:00Z')).toEqual(['Tomorrow morning: 12 Nov 2026, 9:00 am AEDT']);
+    expect(offered('2026-11-13T05:30:00Z')).toEqual([
+      'On the next working morning: 16 Nov 2026, 9:00 am AEDT',
+    ]);
+  });
+
+  it('asks for a date and time where nobody ever works', () => {
+    const never = workCalendar({ ...starterCharter.working, days: {} }, () => []);
+    const view = snoozeModal(aScene(), never);
+    expect(blockIds(view)).toEqual(['until']);
+    expect(view.blocks.find(({ block_id }) => block_id === 'until')).toMatchObject({ optional: false });
+  });
+
+  it('reads the choice, and a time that was entered instead of it', () => {
+    const view = at('2026-11-10T23:20:00Z');
+    expect(readSnooze(stateAfter(view))).toEqual({
+      until: new Date('2026-11-11T22:00:00Z'),
+      field: 'choice',
+    });
+    const entered = stateAfter(view, { until: { selected_date_time: 1_795_000_000 } });
+    expect(readSnooze(entered)).toEqual({ until: new Date(1_795_000_000_000), field: 'until' });
+  });
+
+  it('takes a time to come, thirty days ahead at most', () => {
+    const day = 86_400_000;
+    expect(snoozeProblem(NOW, NOW)).toContain('still to come');
+    expect(snoozeProblem(new Date(NOW.getTime() + 1), NOW)).toBeNull();
+    expect(snoozeProblem(new Date(NOW.getTime() + 30 * day), NOW)).toBeNull();
+    expect(snoozeProblem(new Date(NOW.getTime() + 30 * day + 1), NOW)).toContain('within 30 days');
+  });
+
+  it('says that something new ends it', () => {
+    expect(readable(at('2026-11-10T23:20:00Z'))).toContain('ends earlier if something new becomes known');
   });
 });

@@ -5,8 +5,17 @@ import type { Drawing } from '../../../src/slack/drawing.js';
 import type { CardScene } from '../../../src/slack/views/card-scene.js';
 import { homeView } from '../../../src/slack/views/home.js';
 import { leadCard } from '../../../src/slack/views/lead-card.js';
-import { reassignModal, snoozeModal } from '../../../src/slack/views/offer-modals.js';
+import {
+  managerNudge,
+  type NudgeScene,
+  openedNudge,
+  reminderMessage,
+  threadNudge,
+} from '../../../src/slack/views/nudge-views.js';
 import { reasonsModal } from '../../../src/slack/views/reasons-modal.js';
+import { reassignModal } from '../../../src/slack/views/reassign-modal.js';
+import { remindersMessage } from '../../../src/slack/views/reminders-view.js';
+import { snoozeModal } from '../../../src/slack/views/snooze-modal.js';
 import { sqlModal } from '../../../src/slack/views/sql-modal.js';
 import {
   qualifiedMessage,
@@ -16,12 +25,38 @@ import {
   unmadeMessage,
 } from '../../../src/slack/views/thread.js';
 import { whyScore } from '../../../src/slack/views/why-score.js';
-import { aCharter, aLead, aScene, NOW } from '../../make.js';
+import { sydney } from '../../handshake/a-watched.js';
+import { aCharter, aLead, aScene, minutesFromNow, NOW } from '../../make.js';
+import { aRun, CARD, withClocks } from './a-nudge-scene.js';
 import { aFullCharter, expectOpenable, expectSendable, extremeScenes, mrkdwnOf, names } from './limits.js';
 
 const others = Array.from({ length: 60 }, (_, index) => ({ source: names.ampersands, id: `${index}` }));
 
+const clocks = ['answer', 'first_touch', 'decide_sql'] as const;
+
+/** Whatever the ladder says of a lead, in time and long after it. */
+const nudgesOf = (scene: CardScene): Drawing[] =>
+  [NOW, minutesFromNow(60 * 24 * 365)].flatMap((now) =>
+    clocks.flatMap((clock) => {
+      const of: NudgeScene = { scene: withClocks({ ...scene, now }), clock, card: CARD };
+      return [
+        reminderMessage(of, 'UDANA'),
+        reminderMessage(of, 'USAM'),
+        threadNudge(of),
+        openedNudge(of),
+        managerNudge(of, { reader: 'UDANA', mentioned: '' }),
+        managerNudge(of, { reader: null, mentioned: '<!subteam^S1>' }),
+        remindersMessage(
+          Array.from({ length: 40 }, () => of),
+          5000,
+        ),
+        leadCard(of.scene),
+      ];
+    }),
+  );
+
 const messagesOf = (scene: CardScene): Drawing[] => [
+  ...nudgesOf(scene),
   leadCard(scene),
   reasonMessage(scene, '<!subteam^S1>'),
   qualifiedMessage(scene),
@@ -41,23 +76,25 @@ const viewsOf = (scene: CardScene) => {
     reasonsModal({ kind: 'hand back', scene, question }),
     sqlModal(scene),
     reassignModal(scene),
-    snoozeModal(scene),
+    snoozeModal(scene, sydney),
     whyScore(scene),
     homeView({
       open: Array.from({ length: 200 }, () => ({
         ...lead,
         status: 'offered' as const,
         due: NOW.toISOString(),
+        permalink: CARD,
       })),
       zone: 'Australia/Sydney',
       total: 5000,
+      jobs: Array.from({ length: 12 }, () => aRun({ failed: lead.name })),
     }),
   ];
 };
 
 /** What we ourselves put between angle brackets; nothing else may stand there. */
 const OURS =
-  /<(?:@UDANA|!subteam\^S1|mailto:[^<>|]+\|[^<>|]+|!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+)>/g;
+  /<(?:@UDANA|!subteam\^S1|https:\/\/slack\.example\/[^<>|]+\|[^<>]+|mailto:[^<>|]+\|[^<>|]+|!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+)>/g;
 
 function expectHarmless(text: string): void {
   const rest = text.replace(OURS, '').replace(/^> /gm, '');

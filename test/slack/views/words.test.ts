@@ -76,7 +76,7 @@ describe('the charter', () => {
 
 describe('the Home tab', () => {
   it('is useful when nothing is open: how it works, and where to get help', () => {
-    const view = homeView({ open: [], zone, total: 0 });
+    const view = homeView({ open: [], zone, total: 0, jobs: null });
     expectOpenable(view);
     for (const words of ['You have no open leads', 'How Handshake works', 'Help:'])
       expect(readable(view)).toContain(words);
@@ -91,9 +91,9 @@ describe('the Home tab', () => {
         due: NOW.toISOString(),
         permalink: 'https://x.slack.com/archives/C1/p1?a=1&b=2',
       },
-      { name: 'Tom', company: '', status: 'accepted', due: null },
+      { name: 'Tom', company: '', status: 'accepted', due: null, permalink: null },
     ] as const;
-    const text = readable(homeView({ open: [...open], zone, total: 7 }));
+    const text = readable(homeView({ open: [...open], zone, total: 7, jobs: null }));
     expect(text).toContain(
       '*Isla &lt;3 · Harbour &amp; Sons*\nWaiting for your answer, due <!date^1794351600^',
     );
@@ -106,7 +106,7 @@ describe('the Home tab', () => {
     const open = [
       { name: 'Tom', company: '', status: 'accepted' as const, due: null, permalink: 'javascript:alert(1)' },
     ];
-    expect(readable(homeView({ open, zone, total: 1 }))).not.toContain('Open the card');
+    expect(readable(homeView({ open, zone, total: 1, jobs: null }))).not.toContain('Open the card');
   });
 });
 
