@@ -21,8 +21,8 @@ import { startClockwork } from './schedule/clockwork.js';
 import { type Job, jobNamed, jobsOf, noSuchJob } from './schedule/jobs.js';
 import { clientFor, connect, type Identity } from './slack/connect.js';
 import { Courier, type Patience, patience } from './slack/courier.js';
+import { directoryOf } from './slack/directory.js';
 import { identify } from './slack/identify.js';
-import { marketingOf } from './slack/marketing.js';
 import { noteAddress } from './store/folder-lock.js';
 import type { Store } from './store/store.js';
 
@@ -130,17 +130,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     // Under a new charter every lead is judged again; if this process dies on the way, the job of the morning goes on.
     follow: (what) => errand(what === 'charter' ? runJob('judge-again') : catchUp()),
   };
-  const readers = (await settings.read()).roles.marketing;
-  const marketing = marketingOf(readers.length > 0 ? readers : slack.marketing, client, wall);
   const courier = new Courier({
     workplace,
     client,
-    marketing: marketing.mention,
     postsPerSecond: config.postsPerSecond ?? SLACK_POSTS_PER_SECOND,
     patience: options.patience ?? patience,
     log,
   });
-  const connection = connect({ config: slack, identity, desk: { workplace, client, marketing }, log, wall });
+  const desk = { workplace, client, directory: directoryOf(client, wall) };
+  const connection = connect({ config: slack, identity, desk, log, wall });
   const lane = lanesAbreast((parcels) => takeIn(workplace, parcels), store.embedded ? 1 : LANES);
   const jobs = jobsOf(sweepsOf(workplace));
 

@@ -75,7 +75,8 @@ const inOrder = (charter: Charter) => ({
   criteria: charter.criteria.map(criterionInOrder),
   mql: charter.mql,
   scoring: charter.scoring.map(scoringInOrder),
-  signals: charter.signals,
+  // The database gives them back in an order of its own.
+  signals: Object.fromEntries(Object.entries(charter.signals).sort()),
   working: charter.working,
   clocks: charter.clocks,
   ladder: charter.ladder,

@@ -104,32 +104,37 @@ function limitOf(kind: ClockKind, start: Date, { clocks, calendar }: ClockTerms)
   }
 }
 
+function clockOf(run: Run, terms: ClockTerms, now: Date): Clock[] {
+  const start = new Date(run.startedAt);
+  const limit = limitOf(run.kind, start, terms);
+  if (limit === null) return [];
+  const { dueAt, minutes: allowedMinutes } = limit;
+  const stop = run.stoppedAt === null ? now : new Date(run.stoppedAt);
+  // A card may be posted, by Slack's clock, a moment later than now.
+  const end = stop.getTime() < start.getTime() ? start : stop;
+  const usedMinutes = workingMinutes(start, end, terms.calendar);
+  const clock = {
+    ...run,
+    dueAt: dueAt.toISOString(),
+    usedMinutes,
+    allowedMinutes,
+    overdueMinutes: end.getTime() > dueAt.getTime() ? usedMinutes - allowedMinutes : null,
+    percent: (100 * usedMinutes) / allowedMinutes,
+  };
+  return [clock];
+}
+
 /**
  * Every clock that has begun, in the order of the work, as it stands at `now`. Working days are over when work ends on
  * the last of them; the day on which they begin does not count. Where nobody ever works nothing is ever due, and there
  * are no clocks.
  */
-export function clocksOf(handshake: Handshake, terms: ClockTerms, now: Date): Clock[] {
-  const { calendar } = terms;
-  return runsOf(handshake).flatMap((run) => {
-    const start = new Date(run.startedAt);
-    const limit = limitOf(run.kind, start, terms);
-    if (limit === null) return [];
-    const { dueAt, minutes: allowedMinutes } = limit;
-    const stop = run.stoppedAt === null ? now : new Date(run.stoppedAt);
-    // A card may be posted, by Slack's clock, a moment later than now.
-    const end = stop.getTime() < start.getTime() ? start : stop;
-    const usedMinutes = workingMinutes(start, end, calendar);
-    return {
-      ...run,
-      dueAt: dueAt.toISOString(),
-      usedMinutes,
-      allowedMinutes,
-      overdueMinutes: end.getTime() > dueAt.getTime() ? usedMinutes - allowedMinutes : null,
-      percent: (100 * usedMinutes) / allowedMinutes,
-    };
-  });
-}
+export const clocksOf = (handshake: Handshake, terms: ClockTerms, now: Date): Clock[] =>
+  runsOf(handshake).flatMap((run) => clockOf(run, terms, now));
+
+/** Those of them that what they wait for has not stopped. */
+export const runningClocks = (handshake: Handshake, terms: ClockTerms, now: Date): Clock[] =>
+  runsOf(handshake).flatMap((run) => (run.stoppedAt === null ? clockOf(run, terms, now) : []));
 
 /**
  * What the system took, in minutes by day and night: from the fact that made the lead an MQL to its card in the channel,

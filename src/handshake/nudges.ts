@@ -1,5 +1,5 @@
 // The nudge plan: which rungs of the ladder are to be said now, to whom, and when something is next due; nothing is sent here.
-import { type Clock, type ClockTerms, clocksOf } from './clocks.js';
+import { type Clock, type ClockTerms, runningClocks } from './clocks.js';
 import { type Handshake, holderOf, type Instant, isOpen, type PersonId } from './handshake.js';
 import type { LeadKey } from './lead.js';
 import { type Audience, type Rung, type Told, wasTold } from './rungs.js';
@@ -89,10 +89,8 @@ function speakableAt(who: Audience, from: Date, watched: Watched, manners: Manne
 const sameDay = (a: Date, b: Date, calendar: WorkCalendar): boolean =>
   dayOf(a, calendar) === dayOf(b, calendar);
 
-const running = (watched: Pick<Watched, 'handshake' | 'terms'>, now: Date): Clock[] =>
-  isOpen(watched.handshake)
-    ? clocksOf(watched.handshake, watched.terms, now).filter(({ stoppedAt }) => stoppedAt === null)
-    : [];
+const running = ({ handshake, terms }: Pick<Watched, 'handshake' | 'terms'>, now: Date): Clock[] =>
+  isOpen(handshake) ? runningClocks(handshake, terms, now) : [];
 
 /**
  * Of the rungs of one clock to one audience the highest, once: whoever was not told in time is told how it stands, not

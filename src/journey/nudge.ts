@@ -1,5 +1,7 @@
 // Nudge: the sweep that says what is due of the ladder, to whom it is due, once.
-import { decideNudge, evolve, type Handshake, holderOf, type PersonId } from '../handshake/handshake.js';
+import { card } from '../handshake/announcement.js';
+import { evolve } from '../handshake/evolve.js';
+import { decideNudge, type Handshake, holderOf, type PersonId } from '../handshake/handshake.js';
 import { type Hearers, messagesOf } from '../handshake/nudge-messages.js';
 import {
   type Due,
@@ -9,7 +11,7 @@ import {
   planNudges,
   type Watched,
 } from '../handshake/nudges.js';
-import type { Batch, DueHandshake, Look, Looked, Reminder } from '../store/nudges.js';
+import type { Batch, DueHandshake, Look, Looked } from '../store/nudges.js';
 import { rolesInForce } from './roles.js';
 import { calendarUnder, termsOf } from './watch.js';
 import { dayIn, type Workplace } from './workplace.js';
@@ -48,19 +50,17 @@ function* batchesOf(due: readonly DueHandshake[], most: number): Generator<strin
   }
 }
 
-/** The handshakes with what their nudges depend on, by id. */
-async function watchedIn(
-  batch: Batch,
-  workplace: Workplace,
-  looked: readonly Looked[],
-): Promise<Map<string, Watched>> {
-  const watched = new Map<string, Watched>();
-  for (const { handshake, remindedAt } of looked) {
-    const { charter } = await batch.charter(handshake.charterVersion);
-    const { ladder } = charter;
-    watched.set(handshake.id, { handshake, remindedAt, ladder, terms: termsOf(workplace, charter) });
+/** The handshakes with what their nudges depend on. */
+async function watchedIn(batch: Batch, workplace: Workplace, looked: readonly Looked[]): Promise<Watched[]> {
+  const under = new Map<number, Pick<Watched, 'ladder' | 'terms'>>();
+  for (const version of new Set(looked.map(({ handshake }) => handshake.charterVersion))) {
+    const { charter } = await batch.charter(version);
+    under.set(version, { ladder: charter.ladder, terms: termsOf(workplace, charter) });
   }
-  return watched;
+  return looked.flatMap((each) => {
+    const terms = under.get(each.handshake.charterVersion);
+    return terms === undefined ? [] : [{ ...each, ...terms }];
+  });
 }
 
 const dueOf = (nudge: Nudge): Due[] => (nudge.kind === 'bundle' ? nudge.due : [nudge.due]);
@@ -68,37 +68,47 @@ const dueOf = (nudge: Nudge): Due[] => (nudge.kind === 'bundle' ? nudge.due : [n
 const hearerOf = (nudge: Nudge): PersonId | null =>
   nudge.kind === 'reminder' || nudge.kind === 'bundle' ? nudge.to : null;
 
-const reminderOf = ({ handshake, clock, atPercent }: Due, nudge: Nudge): Reminder[] => {
-  const rep = hearerOf(nudge);
-  return rep === null ? [] : [{ handshake, rep, clock, atPercent, bundled: nudge.kind === 'bundle' }];
-};
+/** A rung to be said of a handshake, with the nudge that says it and the messages by which it does. */
+interface Saying {
+  nudge: Nudge;
+  due: Due;
+  messages: Look['messages'];
+}
+
+/** What is to be said of each handshake. */
+function sayingsOf(plan: readonly Nudge[], hearers: Hearers): Map<string, Saying[]> {
+  const sayings = new Map<string, Saying[]>();
+  for (const nudge of plan) {
+    const messages = messagesOf(nudge, hearers);
+    for (const due of dueOf(nudge)) {
+      // What is opened to all says so on its card too.
+      const cards = nudge.kind === 'all' ? [{ ...card(due.handshake), to: null }] : [];
+      const others = sayings.get(due.handshake) ?? [];
+      sayings.set(due.handshake, [...others, { nudge, due, messages: [...messages, ...cards] }]);
+    }
+  }
+  return sayings;
+}
 
 /** Says what was planned of one handshake, and tells when to look at it next. */
-function lookAfter(
-  watched: Watched,
-  said: readonly { nudge: Nudge; due: Due }[],
-  manners: Manners,
-  now: Date,
-): Look {
+function lookAfter(watched: Watched, sayings: readonly Saying[], manners: Manners, now: Date): Look {
   const at = now.toISOString();
   let after: Handshake = watched.handshake;
-  const events = said.flatMap(({ nudge, due: { clock, atPercent, who } }) => {
-    const decision = decideNudge(after, { clock, atPercent, who, to: hearerOf(nudge), at }, watched.ladder);
+  const look: Pick<Look, 'events' | 'reminders' | 'messages'> = { events: [], reminders: [], messages: [] };
+  for (const { nudge, due, messages } of sayings) {
+    const { clock, atPercent, who } = due;
+    const to = hearerOf(nudge);
+    const decision = decideNudge(after, { clock, atPercent, who, to, at }, watched.ladder);
     if ('refused' in decision) throw new Error(`a rung was planned of a handshake that is ${after.status}`);
     after = decision.events.reduce(evolve, after);
-    return decision.events;
-  });
-  const reminders = said.flatMap(({ nudge, due }) => reminderOf(due, nudge));
-  const remindedAt = reminders.length > 0 ? at : watched.remindedAt;
+    look.events.push(...decision.events);
+    if (to !== null) look.reminders.push({ rep: to, clock, atPercent, bundled: nudge.kind === 'bundle' });
+    look.messages.push(...messages);
+  }
+  const remindedAt = look.reminders.length > 0 ? at : watched.remindedAt;
   const next = nextNudge({ ...watched, handshake: after, remindedAt }, manners, now);
-  return {
-    before: watched.handshake,
-    after,
-    events,
-    reminders,
-    nextAt: next?.at.toISOString() ?? null,
-    held: next?.held ?? false,
-  };
+  const nextAt = next?.at.toISOString() ?? null;
+  return { ...look, before: watched.handshake, after, nextAt, held: next?.held ?? false };
 }
 
 /** Looks at one batch and keeps what is to be said; returns how many rungs were said. */
@@ -107,33 +117,18 @@ async function sayOf(batch: Batch, ids: readonly string[], round: Round): Promis
   const { charter } = await batch.inForce();
   const day = dayIn(charter, now);
   const watched = await watchedIn(batch, workplace, await batch.look(ids, { now, day }));
-  if (watched.size === 0) return 0;
-  const reps = [...new Set([...watched.values()].map(({ handshake }) => holderOf(handshake)))];
-  const people = reps.filter((rep) => rep !== null);
-  const sentToday = await batch.sent(people, day);
+  if (watched.length === 0) return 0;
+  const people = [...new Set(watched.flatMap(({ handshake }) => holderOf(handshake) ?? []))];
   const manners: Manners = {
     calendar: calendarUnder(workplace, charter),
     capARepADay: charter.caps.nudgesARepADay,
-    sentToday,
+    sentToday: await batch.sent(people, { now, day }),
     away: await batch.away(people, now),
   };
-  const plan = planNudges([...watched.values()], manners, now);
-  const said = new Map<string, { nudge: Nudge; due: Due }[]>();
-  for (const nudge of plan)
-    for (const due of dueOf(nudge))
-      said.set(due.handshake, [...(said.get(due.handshake) ?? []), { nudge, due }]);
-  const kept = await batch.keep({
-    looks: [...watched].map(([id, each]) => lookAfter(each, said.get(id) ?? [], manners, now)),
-    messages: plan.flatMap((nudge) => {
-      const of = dueOf(nudge).map(({ handshake }) => handshake);
-      return messagesOf(nudge, { ...managers, day }).map((message) => ({ ...message, of }));
-    }),
-    cards: plan.flatMap((nudge) => (nudge.kind === 'all' ? [nudge.due.handshake] : [])),
-    day,
-    now,
-    channel: workplace.channel,
-  });
-  return [...said].reduce((sum, [id, rungs]) => (kept.has(id) ? sum + rungs.length : sum), 0);
+  const sayings = sayingsOf(planNudges(watched, manners, now), { ...managers, day });
+  const looks = watched.map((each) => lookAfter(each, sayings.get(each.handshake.id) ?? [], manners, now));
+  const kept = await batch.keep(looks, { day, now, channel: workplace.channel });
+  return [...sayings].reduce((sum, [id, said]) => (kept.has(id) ? sum + said.length : sum), 0);
 }
 
 /**

@@ -4,7 +4,8 @@ import type { CharterVersion } from '../charter/charter.js';
 import { announce, card } from '../handshake/announcement.js';
 import { type Assessment, assess } from '../handshake/assessment.js';
 import { consequenceOf } from '../handshake/cycle.js';
-import { type Command, decide, evolve, isOpen, offer } from '../handshake/handshake.js';
+import { evolve } from '../handshake/evolve.js';
+import { type Command, decide, isOpen, offer } from '../handshake/handshake.js';
 import { emailOf, type Facts, type LeadKey, type Signal } from '../handshake/lead.js';
 import type { Outcome } from '../store/handshakes.js';
 import {

@@ -94,7 +94,7 @@ const forgetDeliveries = (workplace: Workplace): Promise<number> =>
 async function forgetRuns({ store, now }: Workplace): Promise<number> {
   const before = new Date(now().getTime() - RUNS_KEPT_DAYS * DAY_MS);
   const runs = await store.jobRuns.forget(before);
-  return runs + (await store.nudges.forget(before.toISOString().slice(0, 10)));
+  return runs + (await store.nudges.forget(before));
 }
 
 /** Every sweep by the name of its job. */

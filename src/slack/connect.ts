@@ -201,6 +201,8 @@ export function connect(of: {
     },
     async stop() {
       stopped = true;
+      // What is being answered is acked on the socket that it came by.
+      await Promise.allSettled(running);
       if (http === null) await app.stop();
       await Promise.allSettled(running);
     },

@@ -45,7 +45,6 @@ const backoff = (attempts: number): number => Math.min(LONGEST_BACKOFF, 2 ** Mat
 export interface CourierOptions {
   workplace: Workplace;
   client: WebClient;
-  marketing: string;
   postsPerSecond: number;
   patience: Patience;
   log: Logger;

@@ -8,13 +8,13 @@ import { standing } from '../journey/act.js';
 import { allowed, rolesInForce } from '../journey/roles.js';
 import { termsOf } from '../journey/watch.js';
 import type { Workplace } from '../journey/workplace.js';
-import type { Marketing } from './marketing.js';
+import type { Directory } from './directory.js';
 import type { CardScene } from './views/card-scene.js';
 
 export interface Desk {
   workplace: Workplace;
   client: WebClient;
-  marketing: Marketing;
+  directory: Directory;
   log: Logger;
   /** Aborts when the bot stops: what goes on in the background ends then. */
   leaving: AbortSignal;
@@ -36,10 +36,9 @@ export async function sceneOf(workplace: Workplace, handshakeId: string): Promis
 const isGroup = (id: string): boolean => id.startsWith('S');
 
 /** Somebody with all that roles are judged by. */
-export async function actorOf({ workplace, marketing }: Desk, person: string): Promise<Actor> {
+export async function actorOf({ workplace, directory }: Desk, person: string): Promise<Actor> {
   const roles = await rolesInForce(workplace);
   const groups = [...new Set(Object.values(roles).flat().filter(isGroup))];
-  const { directory } = marketing;
   const [own, isAdmin] = await Promise.all([directory.groupsOf(person, groups), directory.isAdmin(person)]);
   return { id: person, groups: own, isAdmin };
 }

@@ -19,26 +19,20 @@ import {
   unmadeMessage,
 } from './views/thread.js';
 
-/** What the message should show now. `marketing` is how a message calls those who read rejections, if nobody is set up. */
-export async function draw(message: OwedMessage, desk: DrawingDesk & { marketing: string }): Promise<Drawn> {
+/** What the message should show now. */
+export async function draw(message: OwedMessage, desk: DrawingDesk): Promise<Drawn> {
   if (isNudge(message)) return drawNudge(message, desk);
-  const { workplace, marketing } = desk;
-  return message.handshakeId === null
-    ? drawNotice(message, workplace)
-    : drawHandshake(message, workplace, marketing);
+  const { workplace } = desk;
+  return message.handshakeId === null ? drawNotice(message, workplace) : drawHandshake(message, workplace);
 }
 
 type AboutHandshake = Extract<OwedMessage, { handshakeId: string }>;
 
-async function drawHandshake(
-  message: AboutHandshake,
-  workplace: Workplace,
-  marketing: string,
-): Promise<Drawn> {
+async function drawHandshake(message: AboutHandshake, workplace: Workplace): Promise<Drawn> {
   const scene = await sceneOf(workplace, message.handshakeId);
   const { handshake, now } = scene;
   const dueAt = handshake.dueAt === null ? await answerDue(workplace, message.handshakeId, now) : null;
-  const drawing = await drawingOf(message, { ...scene, dueAt }, workplace, marketing);
+  const drawing = await drawingOf(message, { ...scene, dueAt }, workplace);
   // What was answered on the card is to be answered in a reminder no more.
   const also = message.kind === 'card' ? await nudgesAbout(workplace, handshake) : [];
   return { drawing, at: now, worthPostingAnew: isOpen(handshake), also };
@@ -48,15 +42,12 @@ async function drawingOf(
   { kind, handshakeId }: AboutHandshake,
   scene: CardScene,
   workplace: Workplace,
-  marketing: string,
 ): Promise<Drawing> {
   switch (kind) {
     case 'card':
       return leadCard(scene);
-    case 'reason': {
-      const readers = (await rolesInForce(workplace)).marketing;
-      return reasonMessage(scene, readers.length > 0 ? mentions(readers) : marketing);
-    }
+    case 'reason':
+      return reasonMessage(scene, mentions((await rolesInForce(workplace)).marketing));
     case 'qualified':
       return qualifiedMessage(scene);
     case 'reassigned':

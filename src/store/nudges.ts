@@ -1,6 +1,6 @@
 // Nudges: what is due to be looked at, who was reminded of what on which day, and what a batch of the sweep keeps.
 import type { CharterVersion } from '../charter/charter.js';
-import { card } from '../handshake/announcement.js';
+import type { Announcement } from '../handshake/announcement.js';
 import type { Handshake, HandshakeEvent, Instant, KeptHandshake, PersonId } from '../handshake/handshake.js';
 import { handshakeFrom } from '../handshake/handshake.js';
 import type { NudgeMessage } from '../handshake/nudge-messages.js';
@@ -40,21 +40,12 @@ export interface Look {
   after: Handshake;
   events: HandshakeEvent[];
   /** Reminders of its lead. */
-  reminders: Reminder[];
+  reminders: Omit<Reminder, 'handshake'>[];
+  /** What is to be said for it, with its card where that is drawn again. One that lists several may stand with each. */
+  messages: (Omit<NudgeMessage, 'kind'> & { kind: NudgeMessage['kind'] | Announcement['kind'] })[];
   nextAt: Instant | null;
   /** Whether the next look was put off by something other than the handshake. */
   held: boolean;
-}
-
-/** Everything that one batch keeps. A message of several handshakes names each of them. */
-export interface NudgesKept {
-  looks: readonly Look[];
-  messages: readonly (NudgeMessage & { of: readonly string[] })[];
-  /** The handshakes whose cards are drawn again. */
-  cards: readonly string[];
-  day: string;
-  now: Date;
-  channel: string;
 }
 
 const DUE: Statement = {
@@ -71,60 +62,70 @@ const DUE: Statement = {
  */
 const UNHURRIED = 'SET LOCAL synchronous_commit = off';
 
-/** OFFSET 0 keeps a lookup by id a lookup, also in tables that PostgreSQL has not counted yet. */
+/**
+ * OFFSET 0 keeps a lookup a lookup by its own index: in a table that is empty or not counted yet PostgreSQL would take any
+ * index that knows one of the columns asked for, and go on with it while the table grows.
+ */
 const LOOK: Statement = {
   name: 'nudge_look',
-  text: `SELECT h.state, (SELECT r.at FROM reminder r WHERE r.lead_id = h.lead_id AND r.lead_source = h.source
-      AND r.workspace = $1 AND r.day = $4) AS "remindedAt"
+  text: `SELECT h.state, (SELECT r.at FROM (
+        SELECT at, day FROM reminder WHERE lead_id = h.lead_id AND lead_source = h.source AND workspace = $1 OFFSET 0) r
+      WHERE r.day = $4) AS "remindedAt"
     FROM unnest($2::text[]) AS asked(id)
       CROSS JOIN LATERAL (SELECT workspace, next_nudge_at FROM watch WHERE handshake_id = asked.id OFFSET 0) w
       CROSS JOIN LATERAL (SELECT state, source, lead_id FROM handshake WHERE id = asked.id OFFSET 0) h
     WHERE w.workspace = $1 AND w.next_nudge_at <= $3`,
 };
 
+/** No day is longer than 25 hours. */
 const SENT: Statement = {
   name: 'nudge_sent',
-  text: `SELECT rep, count(*)::int AS sent FROM reminder
-    WHERE workspace = $1 AND rep = ANY($2) AND day = $3 AND NOT bundled GROUP BY rep`,
+  text: `SELECT asked.rep, count(*)::int AS sent FROM unnest($2::text[]) AS asked(rep)
+      CROSS JOIN LATERAL (SELECT workspace, day, bundled FROM reminder
+        WHERE rep = asked.rep AND at > $4::timestamptz - interval '25 hours' OFFSET 0) r
+    WHERE r.workspace = $1 AND r.day = $3 AND NOT r.bundled GROUP BY asked.rep`,
 };
 
 /**
  * Everything hangs on the version: what somebody has answered meanwhile is not said, and is looked at again. A handshake of
- * which nothing was said stays as it is. OFFSET 0 as above.
+ * which nothing was said stays as it is. What follows from each travels with it, since PostgreSQL does not know how long
+ * such lists are, and would join two of them row by row. OFFSET 0 as above.
  */
 const KEEP: Statement = {
   name: 'nudge_keep',
   text: `WITH looked AS MATERIALIZED (
-      SELECT * FROM unnest($2::text[], $9::int[], $10::int[], $11::text[], $12::jsonb[], $13::timestamptz[], $14::boolean[])
-        AS l(id, before, version, holder, changes, "nextAt", held)
+      SELECT * FROM unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::boolean[], $8::jsonb[],
+        $9::jsonb[], $10::jsonb[], $11::jsonb[])
+        AS l(id, before, version, holder, next_nudge_at, held, changes, events, reminders, messages)
     ), kept AS (
       UPDATE handshake h SET version = l.version, holder = l.holder, state = h.state || l.changes
       FROM looked l WHERE h.workspace = $1 AND h.id = l.id AND h.version = l.before AND l.changes IS NOT NULL
-      RETURNING h.id, h.source, h.lead_id, h.charter_version
+      RETURNING h.source, h.lead_id, h.charter_version, l.*
     ), same AS (
-      SELECT h.id FROM looked l CROSS JOIN LATERAL (SELECT id, version FROM handshake WHERE id = l.id OFFSET 0) h
+      SELECT l.* FROM looked l CROSS JOIN LATERAL (SELECT version FROM handshake WHERE id = l.id OFFSET 0) h
       WHERE l.changes IS NULL AND h.version = l.before
-    ), stood AS MATERIALIZED (SELECT id FROM kept UNION ALL SELECT id FROM same
+    ), stood AS MATERIALIZED (
+      SELECT id, holder, next_nudge_at, held FROM kept UNION ALL SELECT id, holder, next_nudge_at, held FROM same
     ), watched AS (
-      UPDATE watch w SET holder = l.holder, next_nudge_at = l."nextAt", held = l.held
-      FROM stood JOIN looked l USING (id) WHERE w.handshake_id = stood.id AND l."nextAt" IS NOT NULL
+      UPDATE watch w SET holder = s.holder, next_nudge_at = s.next_nudge_at, held = s.held
+      FROM stood s WHERE w.handshake_id = s.id AND s.next_nudge_at IS NOT NULL
     ), unwatched AS (
-      DELETE FROM watch w USING stood JOIN looked l USING (id) WHERE w.handshake_id = stood.id AND l."nextAt" IS NULL
+      DELETE FROM watch w USING stood s WHERE w.handshake_id = s.id AND s.next_nudge_at IS NULL
     ), happened AS (
       INSERT INTO handshake_event (workspace, handshake_id, version, type, at, charter_version, data)
-      SELECT $1, kept.id, e.version, e.type, $6, kept.charter_version, e.data
-      FROM json_to_recordset($3::json) AS e(id text, version int, type text, data jsonb) JOIN kept USING (id)
+      SELECT $1, k.id, k.before + e.place, e.data->>'type', $12, k.charter_version, e.data
+      FROM kept k CROSS JOIN LATERAL jsonb_array_elements(k.events) WITH ORDINALITY AS e(data, place)
     ), reminded AS (
       INSERT INTO reminder (workspace, lead_source, lead_id, day, rep, handshake_id, clock, at_percent, bundled, at)
-      SELECT $1, kept.source, kept.lead_id, $7, r.rep, kept.id, r.clock, r."atPercent", r.bundled, $6
-      FROM json_to_recordset($4::json) AS r(handshake text, rep text, clock text, "atPercent" int, bundled boolean)
-        JOIN kept ON kept.id = r.handshake
+      SELECT $1, k.source, k.lead_id, $13, r.rep, k.id, r.clock, r."atPercent", r.bundled, $12
+      FROM kept k CROSS JOIN LATERAL
+        jsonb_to_recordset(k.reminders) AS r(rep text, clock text, "atPercent" int, bundled boolean)
     ), said AS (
       INSERT INTO message AS m (workspace, key, kind, handshake_id, thread, channel, next_try_at)
       SELECT DISTINCT ON (s.key) $1, s.key, s.kind, s.handshake, s.thread,
-        coalesce(s."to", (SELECT t.channel FROM message t WHERE t.workspace = $1 AND t.key = s.thread), $8), now()
-      FROM json_to_recordset($5::json) AS s(key text, kind text, handshake text, thread text, "to" text, of text)
-        JOIN kept ON kept.id = s.of
+        coalesce(s."to", (SELECT t.channel FROM message t WHERE t.workspace = $1 AND t.key = s.thread), $14), now()
+      FROM kept k CROSS JOIN LATERAL
+        jsonb_to_recordset(k.messages) AS s(key text, kind text, handshake text, thread text, "to" text)
       ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL,
         next_try_at = CASE WHEN m.attempts = 0 THEN excluded.next_try_at ELSE m.next_try_at END)
     SELECT id FROM kept`,
@@ -132,13 +133,14 @@ const KEEP: Statement = {
 
 const LISTED: Statement = {
   name: 'nudge_listed',
-  text: `SELECT handshake_id AS handshake, rep, clock, at_percent AS "atPercent", bundled FROM reminder
-    WHERE workspace = $1 AND rep = $2 AND day = $3 AND bundled ORDER BY at, at_percent DESC, handshake_id`,
+  text: `SELECT handshake_id AS handshake, rep, clock, at_percent AS "atPercent", bundled
+    FROM (SELECT * FROM reminder WHERE rep = $2 OFFSET 0) r
+    WHERE workspace = $1 AND day = $3 AND bundled ORDER BY at, at_percent DESC, handshake_id`,
 };
 
 const FORGET: Statement = {
   name: 'nudge_forget',
-  text: 'DELETE FROM reminder WHERE workspace = $1 AND day < $2',
+  text: 'DELETE FROM reminder WHERE workspace = $1 AND at < $2',
 };
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -187,41 +189,30 @@ export class Batch {
     }));
   }
 
-  /** How many reminders of one lead alone each rep was sent on a day. */
-  async sent(reps: readonly PersonId[], day: string): Promise<Map<PersonId, number>> {
-    const rows = await rowsOf<{ rep: string; sent: number }>(this.sql, SENT, [this.workspace, reps, day]);
+  /** How many reminders of one lead alone each rep was sent on the day of now. */
+  async sent(reps: readonly PersonId[], of: { now: Date; day: string }): Promise<Map<PersonId, number>> {
+    const values = [this.workspace, reps, of.day, of.now];
+    const rows = await rowsOf<{ rep: string; sent: number }>(this.sql, SENT, values);
     return new Map(rows.map(({ rep, sent }) => [rep, sent]));
   }
 
   /** Keeps what was said; returns the handshakes that had not moved on meanwhile, which alone were spoken of. */
-  async keep({ looks, messages, cards, day, now, channel }: NudgesKept): Promise<Set<string>> {
+  async keep(looks: readonly Look[], of: { day: string; now: Date; channel: string }): Promise<Set<string>> {
     const rows = await rowsOf<{ id: string }>(this.sql, KEEP, [
       this.workspace,
       looks.map(({ before }) => before.id),
-      json(
-        looks.flatMap(({ before, events }) =>
-          events.map((data, index) => ({
-            id: before.id,
-            version: before.version + index + 1,
-            type: data.type,
-            data,
-          })),
-        ),
-      ),
-      json(looks.flatMap(({ reminders }) => reminders)),
-      json([
-        ...messages.flatMap((message) => message.of.map((of) => ({ ...message, of }))),
-        ...cards.map((of) => ({ ...card(of), to: null, of })),
-      ]),
-      now,
-      day,
-      channel,
       looks.map(({ before }) => before.version),
       looks.map(({ after }) => after.version),
       looks.map(({ after }) => columnsOf(after).holder),
-      looks.map(({ before, after }) => changesOf(before, after)),
       looks.map(({ nextAt }) => nextAt),
       looks.map(({ held }) => held),
+      looks.map(({ before, after }) => changesOf(before, after)),
+      looks.map(({ events }) => json(events)),
+      looks.map(({ reminders }) => json(reminders)),
+      looks.map(({ messages }) => json(messages)),
+      of.now,
+      of.day,
+      of.channel,
     ]);
     return new Set(rows.map(({ id }) => id));
   }
@@ -264,8 +255,8 @@ export class Nudges {
     return rowsOf<Reminder & Record<string, unknown>>(this.database.pool, LISTED, [this.workspace, rep, day]);
   }
 
-  /** Forgets who was reminded of what before a day, YYYY-MM-DD. */
-  async forget(before: string): Promise<number> {
+  /** Forgets who was reminded of what before an instant. */
+  async forget(before: Date): Promise<number> {
     const { rowCount } = await this.database.bulk.query({ ...FORGET, values: [this.workspace, before] });
     return rowCount ?? 0;
   }

@@ -74,8 +74,6 @@ class Year {
   readonly heard: Heard[] = [];
   readonly leaves: { rep: string; leave: Leave }[] = [];
   readonly #deeds = new Map<number, Deed[]>();
-  readonly #owed = new Set<string>();
-  #seen = 0;
 
   constructor(
     readonly place: Place,
@@ -197,23 +195,32 @@ class Year {
     });
   }
 
-  /** The messages of nudges that came into the table, sent by a courier whom Slack refuses now and then. */
+  /** A courier whom Slack refuses now and then sends what is owed, if it is wanted still. */
   async deliver(): Promise<void> {
-    const { rows } = await this.place.database.bulk.query<{ key: string }>(
-      `SELECT key FROM message WHERE workspace = $1 AND (kind LIKE 'nudge%' OR kind = 'reminders') ORDER BY key`,
-      [this.workplace.store.workspace],
+    const { workspace } = this.workplace.store;
+    const { bulk } = this.place.database;
+    const owed = 'workspace = $1 AND wanted > sent AND given_up IS NULL';
+    const saysNudges = `(kind LIKE 'nudge%' OR kind = 'reminders')`;
+    // Cards and drawing again are no matter of this.
+    await bulk.query(
+      `UPDATE message SET sent = wanted WHERE ${owed} AND (ts IS NOT NULL OR NOT ${saysNudges})`,
+      [workspace],
     );
-    if (rows.length > this.#seen) {
-      const known = new Set(this.heard.map(({ key }) => key));
-      for (const { key } of rows) if (!known.has(key)) this.#owed.add(key);
-      this.#seen = rows.length;
-    }
-    for (const key of this.#owed) {
+    const { rows } = await bulk.query<{ key: string }>(
+      `SELECT key FROM message WHERE ${owed} AND ts IS NULL AND ${saysNudges} ORDER BY key`,
+      [workspace],
+    );
+    for (const { key } of rows) {
       if (this.chance.happens(REFUSED)) continue;
       const wanted = await nudgeStillWanted(this.workplace, key);
       if (wanted === 'later') continue;
       if (wanted === 'now') this.heard.push({ key, at: this.now });
-      this.#owed.delete(key);
+      const ts = wanted === 'now' ? '1' : null;
+      await bulk.query('UPDATE message SET sent = wanted, ts = $3 WHERE workspace = $1 AND key = $2', [
+        workspace,
+        key,
+        ts,
+      ]);
     }
   }
 }

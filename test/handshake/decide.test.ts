@@ -1,10 +1,10 @@
 // Promises of the state machine: what every command does in every state, and who may give it.
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/handshake/assessment.js';
+import { evolve } from '../../src/handshake/evolve.js';
 import {
   type Command,
   decide,
-  evolve,
   type Handshake,
   type HandshakeEvent,
   handshakeFrom,

@@ -1,7 +1,8 @@
 // A small world to try a nudge planner in: four leads, two reps, a leave, and whatever happens to them at random.
 import fc from 'fast-check';
 import { assess } from '../../src/handshake/assessment.js';
-import { type Command, decide, evolve } from '../../src/handshake/handshake.js';
+import { evolve } from '../../src/handshake/evolve.js';
+import { type Command, decide } from '../../src/handshake/handshake.js';
 import type { Due, Leave, Manners, Nudge, planNudges, Watched } from '../../src/handshake/nudges.js';
 import type { Rung } from '../../src/handshake/rungs.js';
 import { dayOf } from '../../src/handshake/working-time.js';

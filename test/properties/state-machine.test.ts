@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nextSteps } from '../../src/charter/charter.js';
 import { assess } from '../../src/handshake/assessment.js';
+import { evolve } from '../../src/handshake/evolve.js';
 import {
   type Command,
   type Decision,
   decide,
-  evolve,
   type Handshake,
   type HandshakeEvent,
   offer,

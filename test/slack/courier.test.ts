@@ -33,7 +33,6 @@ describe.each(engines)('the courier on $name', (engine) => {
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
       }),
-      marketing: '<!subteam^SMARKETING>',
       postsPerSecond: 100,
       patience: PATIENCE,
       log: pino({ level: 'silent' }),

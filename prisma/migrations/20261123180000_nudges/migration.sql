@@ -57,7 +57,7 @@ CREATE TABLE "job_run" (
 CREATE INDEX "watch_next_nudge_at_workspace_idx" ON "watch"("next_nudge_at", "workspace");
 
 -- CreateIndex
-CREATE INDEX "reminder_rep_day_workspace_idx" ON "reminder"("rep", "day", "workspace");
+CREATE INDEX "reminder_rep_at_idx" ON "reminder"("rep", "at");
 
 -- CreateIndex
 CREATE INDEX "leave_person_until_at_workspace_idx" ON "leave"("person", "until_at", "workspace");

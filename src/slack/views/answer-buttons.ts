@@ -8,14 +8,25 @@ import { leadName } from './wording.js';
 
 const OPTION_CHARACTERS = 75;
 
+const choice = (words: string, value: string) => ({ text: plain(words, OPTION_CHARACTERS), value });
+
+const why = (id: string) => choice('Why this score?', `${moreChoices.why}:${id}`);
+
 const more = (id: string): Overflow => ({
   type: 'overflow',
   action_id: actionIds.more,
   options: [
-    { text: plain('Why this score?', OPTION_CHARACTERS), value: `${moreChoices.why}:${id}` },
-    { text: plain('Reassign lead', OPTION_CHARACTERS), value: `${moreChoices.reassign}:${id}` },
-    { text: plain('Snooze lead', OPTION_CHARACTERS), value: `${moreChoices.snooze}:${id}` },
+    why(id),
+    choice('Reassign lead', `${moreChoices.reassign}:${id}`),
+    choice('Snooze lead', `${moreChoices.snooze}:${id}`),
   ],
+});
+
+/** What may still be asked of a lead that was answered: by which charter it was judged, and how. */
+export const whyMenu = (id: string): Overflow => ({
+  type: 'overflow',
+  action_id: actionIds.more,
+  options: [why(id)],
 });
 
 /** Accept, reject, and more. */
@@ -69,5 +80,6 @@ export function followButtons(scene: CardScene, handshake: Accepted): ActionsBlo
       label: `Hand back lead ${name}`,
     }),
     ...(undoable ? [undo] : []),
+    whyMenu(id),
   ]);
 }

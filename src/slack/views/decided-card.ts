@@ -1,5 +1,5 @@
 // The card after a decision: a short record of who decided what and when, and what the next step is.
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import type {
   Accepted,
   HandedBack,
@@ -10,7 +10,7 @@ import type {
 } from '../../handshake/handshake.js';
 import type { Drawing } from '../drawing.js';
 import { inZone, mention, when, within } from '../mrkdwn.js';
-import { followButtons } from './answer-buttons.js';
+import { followButtons, whyMenu } from './answer-buttons.js';
 import { context, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { dueWords, runningClock } from './clock-words.js';
@@ -71,6 +71,12 @@ export function failedWords(scene: CardScene, { cited }: { cited: string[] }): s
   return other ? `${names} and something else` : names;
 }
 
+/** A record has no buttons, only a menu in which to ask why the lead was judged as it was. */
+const record = ({ id }: Decided, text: string): SectionBlock => ({
+  ...section(text),
+  accessory: whyMenu(id),
+});
+
 function endedCard(scene: CardScene, handshake: Rejected | HandedBack): Drawing {
   const { by, at, nextStep, nextOn, acknowledged } = handshake;
   const deed = handshake.status === 'rejected' ? 'rejected' : 'handed back';
@@ -87,21 +93,24 @@ function endedCard(scene: CardScene, handshake: Rejected | HandedBack): Drawing 
   return {
     text: `${spokenTitle(scene)}: ${first(inZone(decided, zone))} Next: ${next}. ${read(inZone(answered, zone))}`,
     blocks: [
-      section(
+      record(
+        handshake,
         `${boldTitle(scene)}: ${first(when(decided, zone))}\nNext: ${next}. ${read(when(answered, zone))}`,
       ),
     ],
   };
 }
 
-function qualifiedCard(scene: CardScene, { by, at, ticked }: Qualified): Drawing {
+function qualifiedCard(scene: CardScene, handshake: Qualified): Drawing {
+  const { by, at, ticked } = handshake;
   const zone = zoneOf(scene);
   const names = criterionNames(ticked, scene.charter.charter, NAMES_CHARACTERS);
   const confirmed = names === '' ? '' : ` Confirmed: ${names}.`;
   return {
     text: `${spokenTitle(scene)}: now sales-qualified (SQL), marked by ${mention(by)} on ${inZone(at, zone)}.${confirmed}`,
     blocks: [
-      section(
+      record(
+        handshake,
         `${boldTitle(scene)} is sales-qualified (SQL)\nMarked by ${mention(by)}, ${when(at, zone)}.${confirmed}`,
       ),
     ],

@@ -42,7 +42,7 @@ const settled = (scene: CardScene): Drawing =>
 
 /**
  * The reasons of a rejection or a hand-back, for marketing to acknowledge.
- * `marketing` is a ready mention, such as `<!subteam^S1>` or `<@U1> <@U2>`.
+ * `marketing` is a ready mention, such as `<!subteam^S1>` or `<@U1> <@U2>`, or empty.
  */
 export function reasonMessage(scene: CardScene, marketing: string): Drawing {
   const { handshake } = scene;

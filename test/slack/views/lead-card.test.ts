@@ -163,8 +163,8 @@ describe('the card after the answer', () => {
     const buttons = (now: Date) =>
       clickable(leadCard(aScene({ handshake: anAccepted({ undoUntil }), now })).blocks);
     const work = ['log_first_touch', 'mark_sql', 'hand_back_lead'];
-    expect(buttons(NOW)).toEqual([...work, 'undo_accept']);
-    expect(buttons(new Date(NOW.getTime() + 1))).toEqual(work);
+    expect(buttons(NOW)).toEqual([...work, 'undo_accept', 'more_about_lead']);
+    expect(buttons(new Date(NOW.getTime() + 1))).toEqual([...work, 'more_about_lead']);
   });
 
   it.each([aRejected(), aHandedBack(), aQualified()])(

@@ -60,6 +60,7 @@ describe('the reminder of a rep', () => {
       'log_first_touch',
       'mark_sql',
       'hand_back_lead',
+      'more_about_lead',
     ]);
   });
 
@@ -91,7 +92,7 @@ describe('the reminder of a rep', () => {
     expect(readable(record)).toContain('the first touch was <!date');
     expect(clickable(record.blocks)).toEqual([]);
     const decide = reminderMessage(aNudge({ handshake: touched }, 'decide_sql'), 'UDANA');
-    expect(clickable(decide.blocks)).toEqual(['mark_sql', 'hand_back_lead']);
+    expect(clickable(decide.blocks)).toEqual(['mark_sql', 'hand_back_lead', 'more_about_lead']);
   });
 
   it('stays answerable while the lead is snoozed, and says until when it is', () => {
