@@ -31,7 +31,7 @@ const slackFaults: [string, Instead, NodeJS.ProcessEnv, string][] = [
     'auth.test',
     { headers: { 'x-oauth-scopes': 'chat:write,commands,channels:read,groups:read,users:read' } },
     {},
-    'The token lacks the scopes channels:history, groups:history, metadata.message:read and usergroups:read.',
+    'The token lacks the scopes channels:history, groups:history, im:history, metadata.message:read, im:write, files:write, files:read and usergroups:read.',
   ],
   [
     'apps.connections.open',
