@@ -73,7 +73,8 @@ async function measure(size: number): Promise<string> {
     const figures: string[] = [];
     for (const many of DUE.filter((each) => each <= size / 2)) {
       const taken: number[] = [];
-      for (let round = 0; round < (many > 1_000 ? 2 : ROUNDS); round++) {
+      // Fifty thousand are due once: they would use a smaller table up.
+      for (let round = 0; round < (many > 1_000 ? 1 : ROUNDS); round++) {
         if (many > 0) await makeDue(place, workplace, many);
         await place.database.bulk.query('CHECKPOINT');
         const begun = performance.now();
