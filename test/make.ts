@@ -69,6 +69,7 @@ const offer = {
   suggested: null,
   told: [],
   touchedAt: null,
+  about: { campaign: 'spring-webinar', segment: null, value: 24_000 },
 };
 
 const ended = {
@@ -78,7 +79,8 @@ const ended = {
   cited: ['company_size'],
   nextStep: 'recycle',
   nextOn: '2026-12-14',
-  acknowledged: null,
+  reply: null,
+  upheld: null,
 } as const;
 
 const accepted = { by: 'UDANA', at: minutesFromNow(-2).toISOString() };
@@ -126,6 +128,7 @@ export const aQualified = (changes: Partial<Qualified> = {}): Qualified => ({
   status: 'qualified',
   ticked: ['budget', 'decision_maker', 'timeline'],
   accepted,
+  closed: null,
   ...changes,
 });
 

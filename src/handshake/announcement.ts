@@ -37,12 +37,16 @@ export function announce(after: Handshake, event: HandshakeEvent): Announcement[
   switch (event.type) {
     case 'posted':
     case 'lapsed':
+    case 'left_untouched':
       return [];
     case 'accepted':
     case 'accept_undone':
     case 'snoozed':
     case 'woken':
     case 'touched':
+    case 'reoffered':
+    case 'won':
+    case 'lost':
       return [card(id)];
     // What a nudge itself says is a message of its own: see nudge-messages.ts.
     case 'nudged':
@@ -53,6 +57,10 @@ export function announce(after: Handshake, event: HandshakeEvent): Announcement[
     case 'qualified':
       return [card(id), inThread('qualified', id, id)];
     case 'acknowledged':
+    case 'fixed':
+    case 'disputed':
+    case 'upheld':
+    case 'overturned':
       return [card(id), inThread('reason', id, event.rejection)];
     case 'reassigned':
       return [card(id), inThread('reassigned', id, `${id}:${after.version}`)];

@@ -1,5 +1,5 @@
 // What an event leaves of a handshake: `evolve` folds the events that `decide` returned into the state.
-import type { Ended, Handshake, HandshakeEvent, Instant, Offer, PersonId } from './handshake.js';
+import type { Closed, Ended, Handshake, HandshakeEvent, Instant, Offer, PersonId } from './handshake.js';
 
 /** Folds one event into the state. Only events that `decide` returned for this state may be folded; others throw. */
 export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
@@ -18,12 +18,26 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
       return { ...offer, status: 'handed_back', ...endedBy(event), accepted: acceptanceOf(handshake) };
     case 'qualified': {
       const { by, at, ticked } = event;
-      return { ...offer, status: 'qualified', by, at, ticked, accepted: acceptanceOf(handshake) };
+      const accepted = acceptanceOf(handshake);
+      return { ...offer, status: 'qualified', by, at, ticked, accepted, closed: null };
     }
     case 'acknowledged':
+    case 'fixed':
+    case 'disputed':
       if (handshake.status !== 'rejected' && handshake.status !== 'handed_back')
         throw illegal(handshake, event);
-      return { ...handshake, version, acknowledged: { by: event.by, at: event.at } };
+      return { ...handshake, version, reply: { kind: event.type, by: event.by, at: event.at } };
+    case 'upheld':
+      if (handshake.status !== 'rejected' && handshake.status !== 'handed_back')
+        throw illegal(handshake, event);
+      return { ...handshake, version, upheld: { by: event.by, at: event.at } };
+    // The card is in the channel already, so the clock begins anew at once; the rungs that were said stay said.
+    case 'overturned':
+    case 'reoffered': {
+      const { to: suggested, dueAt, at } = event;
+      const postedAt = handshake.postedAt === null ? null : at;
+      return { ...offer, status: 'offered', suggested, postedAt, dueAt, snoozedUntil: null };
+    }
     case 'reassigned':
       return { ...handshake, version, suggested: event.to };
     case 'snoozed':
@@ -40,7 +54,12 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
     case 'woken':
       if (handshake.status !== 'offered') throw illegal(handshake, event);
       return { ...handshake, version, snoozedUntil: null };
+    case 'won':
+    case 'lost':
+      if (handshake.status !== 'qualified') throw illegal(handshake, event);
+      return { ...handshake, version, closed: closedBy(event) };
     case 'lapsed':
+    case 'left_untouched':
     case 'same_person_came':
     case 'mql_unmade':
       return { ...handshake, version };
@@ -50,7 +69,7 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
 /** What every handshake knows, without what belongs to how this one stands. */
 function offerOf(handshake: Handshake): Offer {
   const { id, lead, cycle, version, charterVersion, offeredAt, postedAt, dueAt, suggested } = handshake;
-  const { told, touchedAt } = handshake;
+  const { told, touchedAt, about } = handshake;
   return {
     id,
     lead,
@@ -63,7 +82,15 @@ function offerOf(handshake: Handshake): Offer {
     suggested,
     told,
     touchedAt,
+    about,
   };
+}
+
+function closedBy(event: Extract<HandshakeEvent, { type: 'won' | 'lost' }>): Closed {
+  const { type: kind, by } = event;
+  return kind === 'won'
+    ? { kind, by, at: event.wonAt, value: event.value }
+    : { kind, by, at: event.lostAt, value: null };
 }
 
 const endedBy = (event: Extract<HandshakeEvent, { type: 'rejected' | 'handed_back' }>): Ended => ({
@@ -73,7 +100,8 @@ const endedBy = (event: Extract<HandshakeEvent, { type: 'rejected' | 'handed_bac
   cited: event.cited,
   nextStep: event.nextStep,
   nextOn: event.nextOn,
-  acknowledged: null,
+  reply: null,
+  upheld: null,
 });
 
 function acceptanceOf(handshake: Handshake): { by: PersonId; at: Instant } {

@@ -27,7 +27,21 @@ export interface Offer {
   told: readonly Told[];
   /** When the lead was first touched since it was offered, which may have been before anybody accepted it. */
   touchedAt: Instant | null;
+  /** What it is counted under, as it was when it was offered. */
+  about: About;
 }
+
+/** What a handshake is counted under. Null where nobody said. */
+export interface About {
+  campaign: string | null;
+  /** The segment of the charter it was offered under that its lead falls into. */
+  segment: string | null;
+  /** The estimated value, in the charter's currency. */
+  value: number | null;
+}
+
+/** Nothing is known of it. */
+export const aboutNothing: About = { campaign: null, segment: null, value: null };
 
 /** How a rejection or a hand-back is remembered; the rep's words live apart, where they can be erased. */
 export interface Ended {
@@ -37,7 +51,22 @@ export interface Ended {
   cited: string[];
   nextStep: NextStep;
   nextOn: string | null;
-  acknowledged: { by: PersonId; at: Instant } | null;
+  /** Marketing's answer, the latest; null until there is one. */
+  reply: { kind: ReplyKind; by: PersonId; at: Instant } | null;
+  /** What a manager said of a dispute; one that was overturned is no rejection any more. */
+  upheld: { by: PersonId; at: Instant } | null;
+}
+
+/** How marketing may answer a rejection: it was read, its cause was mended, or it is contested. */
+export const replyKinds = ['acknowledged', 'fixed', 'disputed'] as const;
+export type ReplyKind = (typeof replyKinds)[number];
+
+/** How the deal of a qualified lead ended. `value` is in the charter's currency; null where nobody said. */
+export interface Closed {
+  kind: 'won' | 'lost';
+  by: PersonId | null;
+  at: Instant;
+  value: number | null;
 }
 
 export type Offered = Offer & { status: 'offered'; snoozedUntil: Instant | null };
@@ -50,6 +79,7 @@ export type Qualified = Offer & {
   at: Instant;
   ticked: string[];
   accepted: { by: PersonId; at: Instant };
+  closed: Closed | null;
 };
 export type Handshake = Offered | Accepted | Rejected | HandedBack | Qualified;
 
@@ -60,12 +90,32 @@ export const isOpen = (handshake: Handshake): handshake is Offered | Accepted =>
 /** A handshake as it is kept: rows from before something was known of it do not have it. */
 export type KeptHandshake = Handshake extends infer Known
   ? Known extends Handshake
-    ? Omit<Known, 'told' | 'touchedAt'> & Partial<Pick<Known, 'told' | 'touchedAt'>>
+    ? Omit<Known, Later> & Partial<Pick<Known, Extract<Later, keyof Known>>> & Formerly
     : never
   : never;
+type Later = 'told' | 'touchedAt' | 'about' | 'reply' | 'upheld' | 'closed';
+
+/** What rows once held instead of a reply. */
+interface Formerly {
+  acknowledged?: { by: PersonId; at: Instant } | null;
+}
 
 /** The handshake that a row holds. */
-export const handshakeFrom = (kept: KeptHandshake): Handshake => ({ told: [], touchedAt: null, ...kept });
+export function handshakeFrom({ acknowledged = null, ...kept }: KeptHandshake): Handshake {
+  const known = { told: [], touchedAt: null, about: aboutNothing };
+  switch (kept.status) {
+    case 'offered':
+    case 'accepted':
+      return { ...known, ...kept };
+    case 'qualified':
+      return { ...known, closed: null, ...kept };
+    case 'rejected':
+    case 'handed_back': {
+      const reply = acknowledged && { kind: 'acknowledged' as const, ...acknowledged };
+      return { ...known, reply, upheld: null, ...kept };
+    }
+  }
+}
 
 /** The rep whom a handshake is with: who accepted it, or who it is meant for. Null when it is everybody's, or has ended. */
 export function holderOf(handshake: Handshake): PersonId | null {
@@ -113,13 +163,30 @@ export type HandshakeEvent = { at: Instant; by: PersonId | null } & (
       nextOn: string | null;
     }
   | { type: 'qualified'; by: PersonId; ticked: string[] }
-  | { type: 'acknowledged'; by: PersonId; rejection: string }
+  /** Marketing's answers to a rejection. */
+  | { type: ReplyKind; by: PersonId; rejection: string }
+  /** A manager's ruling on a dispute: overturned, the lead is offered again in the same cycle, to `to` first. */
+  | { type: 'upheld'; by: PersonId; rejection: string }
+  | { type: 'overturned'; by: PersonId; rejection: string; to: PersonId | null; dueAt: Instant | null }
+  /** The rep it was with is away, or nobody has had it yet: it is offered again, to `to` first. */
+  | {
+      type: 'reoffered';
+      of: PersonId | null;
+      to: PersonId | null;
+      because: 'away' | 'untaken';
+      dueAt: Instant | null;
+    }
   | { type: 'reassigned'; by: PersonId; to: PersonId }
   | { type: 'snoozed'; by: PersonId; until: Instant }
   | (Omit<Told, 'at'> & { type: 'nudged' })
   /** Nobody answered up to the last rung. `of` is the rep it was with, or null when it was everybody's. */
   | { type: 'lapsed'; of: PersonId | null }
   | { type: 'touched'; touchedAt: Instant }
+  /** The time for the first touch ran out untouched: so far the accept is a hollow one. */
+  | { type: 'left_untouched'; of: PersonId }
+  /** How the deal of an SQL ended, and when; a later word replaces an earlier one. */
+  | { type: 'won'; wonAt: Instant; value: number | null }
+  | { type: 'lost'; lostAt: Instant }
   /** Something new became known of a lead that was put off: the snooze is over. */
   | { type: 'woken' }
   | { type: 'same_person_came'; lead: LeadKey }
@@ -151,7 +218,7 @@ const happen = (event: HandshakeEvent): Decision => ({ events: [event] });
 
 /** A new handshake. Its `offered` event is version 1. */
 export function offer(
-  of: Pick<Offer, 'id' | 'lead' | 'cycle' | 'charterVersion' | 'offeredAt' | 'suggested'>,
+  of: Pick<Offer, 'id' | 'lead' | 'cycle' | 'charterVersion' | 'offeredAt' | 'suggested' | 'about'>,
 ): Offered {
   const fresh = { version: 1, postedAt: null, dueAt: null, snoozedUntil: null, told: [], touchedAt: null };
   return { ...of, ...fresh, status: 'offered' };
@@ -181,7 +248,7 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
     case 'acknowledge':
       if (handshake.status !== 'rejected' && handshake.status !== 'handed_back')
         return refuse({ kind: 'settled' });
-      if (handshake.acknowledged !== null) return done;
+      if (handshake.reply !== null) return done;
       return happen({ type: 'acknowledged', by: command.by, at: command.at, rejection: handshake.rejection });
     case 'reassign':
       if (handshake.status !== 'offered') return refuse({ kind: 'settled' });

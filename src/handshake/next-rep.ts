@@ -30,10 +30,20 @@ export function passedBy(stories: readonly Story[]): Set<PersonId> {
           if (event.by === holder) passed.add(event.by);
           holder = event.to;
           break;
+        case 'reoffered':
+        case 'overturned':
+          holder = event.to;
+          break;
         case 'posted':
         case 'accepted':
         case 'qualified':
         case 'acknowledged':
+        case 'fixed':
+        case 'disputed':
+        case 'upheld':
+        case 'left_untouched':
+        case 'won':
+        case 'lost':
         case 'snoozed':
         case 'nudged':
         case 'touched':

@@ -1,6 +1,7 @@
 // Qualify: judges leads under the charter in force and keeps what follows, an offer when one crosses into MQL.
 import { v7 as idInOrder } from 'uuid';
 import type { CharterVersion } from '../charter/charter.js';
+import { aboutOf } from '../handshake/about.js';
 import { announce, card } from '../handshake/announcement.js';
 import { type Assessment, assess } from '../handshake/assessment.js';
 import { consequenceOf } from '../handshake/cycle.js';
@@ -104,13 +105,13 @@ function tellNews(last: LastHandshake, { observations, signals, history }: Arriv
 }
 
 function opened(
-  lead: LeadKey,
+  { key: lead, facts }: { key: LeadKey; facts: Facts },
   cycle: number,
-  email: string | null,
   offered: Assessment,
   { charter, version }: CharterVersion,
   now: Date,
 ): NewHandshake {
+  const email = emailOf(facts);
   const handshake = offer({
     // In the order of time: the rows of today lie together, and so do their entries in every index.
     id: idInOrder(),
@@ -119,6 +120,7 @@ function opened(
     charterVersion: version,
     offeredAt: now.toISOString(),
     suggested: null,
+    about: aboutOf(facts),
   });
   return { handshake, charter, offered, email, announcement: card(handshake.id) };
 }
@@ -178,7 +180,7 @@ function judgeOne(arrival: Arrival, bench: Bench): void {
   const consequence = consequenceOf({ lead: key, wasMql: standing.mql, corrected, last }, current, today);
   switch (consequence.kind) {
     case 'offer': {
-      const fresh = opened(key, consequence.cycle, email, current, ground.inForce, now);
+      const fresh = opened({ key, facts }, consequence.cycle, current, ground.inForce, now);
       judged.opened.push(fresh);
       known.add(fresh);
       return;

@@ -204,7 +204,7 @@ describe('what a command does', () => {
   });
 
   test('a rejection that is acknowledged already is not acknowledged again', () => {
-    const read = aRejected({ acknowledged: { by: 'UMIA', at } });
+    const read = aRejected({ reply: { kind: 'acknowledged', by: 'UMIA', at } });
     expect(outcome(read, { type: 'acknowledge', by: 'ULEO', at })).toBe('nothing');
   });
 
@@ -290,7 +290,8 @@ describe('what an event leaves', () => {
     expect(nextOf(states.accepted, 'hand back')).toMatchObject({
       status: 'handed_back',
       accepted,
-      acknowledged: null,
+      reply: null,
+      upheld: null,
     });
     expect(nextOf(states.accepted, 'mark sql')).toMatchObject({
       status: 'qualified',
@@ -300,8 +301,8 @@ describe('what an event leaves', () => {
   });
 
   test('starts as version 1, not yet posted', () => {
-    const { id, lead, cycle, charterVersion, offeredAt, suggested } = states.offered;
-    expect(offer({ id, lead, cycle, charterVersion, offeredAt, suggested })).toMatchObject({
+    const { id, lead, cycle, charterVersion, offeredAt, suggested, about } = states.offered;
+    expect(offer({ id, lead, cycle, charterVersion, offeredAt, suggested, about })).toMatchObject({
       status: 'offered',
       version: 1,
       postedAt: null,

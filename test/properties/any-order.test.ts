@@ -162,11 +162,10 @@ describe.each(engines)('on $name', (engine) => {
     for (const handshake of handshakes) {
       const [first, ...events] = await place.events(workplace, handshake.id);
       expect(first?.data.type).toBe('offered');
-      const { id, lead: of, cycle, charterVersion, offeredAt } = handshake;
+      const { id, lead: of, cycle, charterVersion, offeredAt, about } = handshake;
       const told = events.map(({ data }) => data as HandshakeEvent);
-      expect(
-        told.reduce(evolve, offer({ id, lead: of, cycle, charterVersion, offeredAt, suggested: null })),
-      ).toEqual(handshake);
+      const begun = offer({ id, lead: of, cycle, charterVersion, offeredAt, suggested: null, about });
+      expect(told.reduce(evolve, begun)).toEqual(handshake);
     }
     return handshakes;
   }

@@ -5,6 +5,7 @@ import { nextSteps } from '../../src/charter/charter.js';
 import { assess } from '../../src/handshake/assessment.js';
 import { evolve } from '../../src/handshake/evolve.js';
 import {
+  aboutNothing,
   type Command,
   type Decision,
   decide,
@@ -26,6 +27,11 @@ const sqlCriteria = ['budget', 'decision_maker', 'timeline'];
 const MINUTE_MS = 60_000;
 const UNDO_MS = charter.clocks.undoMinutes * MINUTE_MS;
 
+const answerable: [from: Handshake['status'], to: Handshake['status']][] = [
+  ['rejected', 'rejected'],
+  ['handed_back', 'handed_back'],
+];
+
 /** Which states each event may lead from and to. Whatever is not here is not legal. */
 const legal: Record<HandshakeEvent['type'], [from: Handshake['status'], to: Handshake['status']][]> = {
   posted: (['offered', 'accepted', 'rejected', 'handed_back', 'qualified'] as const).map((status) => [
@@ -37,10 +43,7 @@ const legal: Record<HandshakeEvent['type'], [from: Handshake['status'], to: Hand
   rejected: [['offered', 'rejected']],
   handed_back: [['accepted', 'handed_back']],
   qualified: [['accepted', 'qualified']],
-  acknowledged: [
-    ['rejected', 'rejected'],
-    ['handed_back', 'handed_back'],
-  ],
+  acknowledged: answerable,
   reassigned: [['offered', 'offered']],
   snoozed: [['offered', 'offered']],
   same_person_came: [
@@ -60,6 +63,20 @@ const legal: Record<HandshakeEvent['type'], [from: Handshake['status'], to: Hand
   ],
   lapsed: [['offered', 'offered']],
   woken: [['offered', 'offered']],
+  fixed: answerable,
+  disputed: answerable,
+  upheld: answerable,
+  overturned: [
+    ['rejected', 'offered'],
+    ['handed_back', 'offered'],
+  ],
+  reoffered: [
+    ['offered', 'offered'],
+    ['accepted', 'offered'],
+  ],
+  left_untouched: [['accepted', 'accepted']],
+  won: [['qualified', 'qualified']],
+  lost: [['qualified', 'qualified']],
   touched: (['offered', 'accepted', 'handed_back', 'qualified'] as const).map((status) => [status, status]),
 };
 
@@ -123,6 +140,7 @@ const fresh = (): Handshake =>
     charterVersion: 3,
     offeredAt: NOW.toISOString(),
     suggested: null,
+    about: aboutNothing,
   });
 
 /** Lives a story through, command by command. */

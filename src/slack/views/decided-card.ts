@@ -78,7 +78,7 @@ const record = ({ id }: Decided, text: string): SectionBlock => ({
 });
 
 function endedCard(scene: CardScene, handshake: Rejected | HandedBack): Drawing {
-  const { by, at, nextStep, nextOn, acknowledged } = handshake;
+  const { by, at, nextStep, nextOn, reply } = handshake;
   const deed = handshake.status === 'rejected' ? 'rejected' : 'handed back';
   const failed = failedWords(scene, handshake);
   const next = nextStepWords(nextStep, nextOn);
@@ -86,10 +86,8 @@ function endedCard(scene: CardScene, handshake: Rejected | HandedBack): Drawing 
   const first = (moment: string) => `${deed} by ${mention(by)}, ${moment}. Failed: ${failed}.`;
   const waiting = 'Marketing has not acknowledged it yet; the reason is in the thread.';
   const read = (moment: string) =>
-    acknowledged === null
-      ? waiting
-      : `Marketing has acknowledged it (${mention(acknowledged.by)}, ${moment}).`;
-  const [decided, answered] = [at, acknowledged?.at ?? at];
+    reply === null ? waiting : `Marketing has acknowledged it (${mention(reply.by)}, ${moment}).`;
+  const [decided, answered] = [at, reply?.at ?? at];
   return {
     text: `${spokenTitle(scene)}: ${first(inZone(decided, zone))} Next: ${next}. ${read(inZone(answered, zone))}`,
     blocks: [

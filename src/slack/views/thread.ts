@@ -50,8 +50,7 @@ export function reasonMessage(scene: CardScene, marketing: string): Drawing {
   const deed = handshake.status === 'rejected' ? 'Rejected' : 'Handed back';
   const next = `Next: ${nextStepWords(handshake.nextStep, handshake.nextOn)}.`;
   const team = teamOf(marketing);
-  const asked =
-    handshake.acknowledged === null ? `${team}: please read why, then acknowledge it.` : `For ${team}.`;
+  const asked = handshake.reply === null ? `${team}: please read why, then acknowledge it.` : `For ${team}.`;
   const blocks: KnownBlock[] = [
     section(
       `${boldTitle(scene)}\n${deed} by ${mention(handshake.by)}, ${when(handshake.at, zoneOf(scene))}. ${asked}`,
@@ -89,9 +88,9 @@ function ownWords(reasons: SpokenReasons | null): KnownBlock[] {
   ];
 }
 
-function acknowledgement(scene: CardScene, { acknowledged, id }: Rejected | HandedBack): KnownBlock[] {
-  if (acknowledged !== null)
-    return context([`Acknowledged by ${mention(acknowledged.by)}, ${when(acknowledged.at, zoneOf(scene))}`]);
+function acknowledgement(scene: CardScene, { reply, id }: Rejected | HandedBack): KnownBlock[] {
+  if (reply !== null)
+    return context([`Acknowledged by ${mention(reply.by)}, ${when(reply.at, zoneOf(scene))}`]);
   const label = `Acknowledge the reason for ${leadName(scene)}`;
   return [
     actions([

@@ -61,8 +61,8 @@ describe('the reason', () => {
   it('can be acknowledged once, and then says who did', () => {
     const waiting = reasonMessage(aScene({ handshake: aRejected() }), MARKETING);
     expect(clickable(waiting.blocks)).toEqual(['acknowledge_reason']);
-    const acknowledged = { by: 'UMIA', at: NOW.toISOString() };
-    const read = reasonMessage(aScene({ handshake: aRejected({ acknowledged }) }), MARKETING);
+    const reply = { kind: 'acknowledged', by: 'UMIA', at: NOW.toISOString() } as const;
+    const read = reasonMessage(aScene({ handshake: aRejected({ reply }) }), MARKETING);
     expect(clickable(read.blocks)).toEqual([]);
     expect(readable(read)).toContain('Acknowledged by <@UMIA>');
   });
