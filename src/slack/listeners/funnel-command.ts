@@ -16,21 +16,31 @@ import {
 } from '../views/setup-modal.js';
 import { funnelUsage } from '../views/usage.js';
 
+/** Answers one word of `/funnel`; `words` are what follows it, as typed. */
+export type FunnelWord = (call: CommandCall, desk: Desk, words: string) => Promise<void>;
+
+const help: FunnelWord = (call) => call.ack({ response_type: 'ephemeral', ...funnelUsage() });
+
+const jobs: FunnelWord = async (call, desk) => {
+  await admitToJobs(desk, call.person);
+  const runs = await desk.workplace.store.jobRuns.latest();
+  return call.ack({ response_type: 'ephemeral', ...jobsMessage(runs, await zoneOf(desk)) });
+};
+
+/** The first words after `/funnel`, one line each. */
+const funnelWords: Readonly<Record<string, FunnelWord>> = {
+  '': help,
+  help,
+  jobs,
+  setup: openSetup,
+};
+
 export async function funnelCommand(call: CommandCall, desk: Desk): Promise<void> {
-  switch (call.text.trim().toLowerCase()) {
-    case 'setup':
-      await openSetup(call, desk);
-      return call.ack();
-    case 'jobs': {
-      await admitToJobs(desk, call.person);
-      const runs = await desk.workplace.store.jobRuns.latest();
-      return call.ack({ response_type: 'ephemeral', ...jobsMessage(runs, await zoneOf(desk)) });
-    }
-    case '':
-    case 'help':
-      return call.ack({ response_type: 'ephemeral', ...funnelUsage() });
-  }
-  return call.ack({ response_type: 'ephemeral', ...funnelUsage(call.text) });
+  const [, first = '', words = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(call.text) ?? [];
+  const word = first.toLowerCase();
+  const answer = Object.hasOwn(funnelWords, word) ? funnelWords[word] : undefined;
+  if (answer === undefined) return call.ack({ response_type: 'ephemeral', ...funnelUsage(call.text) });
+  return answer(call, desk, words);
 }
 
 /** The user groups there are; none where the plan has none, or Slack would not say. */
@@ -56,6 +66,7 @@ async function openSetup(call: CommandCall, desk: Desk): Promise<void> {
   await admit(desk, 'set up', call);
   const [setup, groups, zone] = await Promise.all([readSetup(desk.workplace), groupsOf(desk), zoneOf(desk)]);
   await openModal(desk.client, call, setupModal({ setup, groups, zone }));
+  return call.ack();
 }
 
 /** Why new cards could not be posted in a channel; null when they can. */
