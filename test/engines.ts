@@ -14,7 +14,8 @@ export interface Engine {
   empty(): Promise<EmptyDatabase>;
 }
 
-const embedded: Engine = {
+/** For what the database cannot change. */
+export const embedded: Engine = {
   name: 'the embedded database',
   empty: async () => ({ location: { folder: null }, drop: async () => {} }),
 };

@@ -23,12 +23,18 @@ export interface Desk {
 /** How many of a lead's signals a card shows. */
 export const SIGNALS_SHOWN = 5;
 
-/** Everything a view about a handshake may show. Throws a UserError when there is no such handshake. */
-export async function sceneOf(workplace: Workplace, handshakeId: string): Promise<CardScene> {
+/**
+ * Everything a view about a handshake may show, as it stands at `now`; of several that are compared it is to be the same.
+ * Throws a UserError when there is no such handshake.
+ */
+export async function sceneOf(
+  workplace: Workplace,
+  handshakeId: string,
+  now = workplace.now(),
+): Promise<CardScene> {
   const { charter } = await standing(workplace, handshakeId);
   const scene = await workplace.store.handshakes.scene(handshakeId, SIGNALS_SHOWN);
   if (scene === null) throw new UserError('This lead is not known here any more. Nothing was changed.');
-  const now = workplace.now();
   const clocks = clocksOf(scene.handshake, termsOf(workplace, charter.charter), now);
   return { ...scene, charter, now, dueAt: null, clocks };
 }

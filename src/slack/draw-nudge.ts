@@ -3,7 +3,7 @@ import { cardKey } from '../handshake/announcement.js';
 import type { Handshake } from '../handshake/handshake.js';
 import { messagesOf, type NudgeKind, saidBy } from '../handshake/nudge-messages.js';
 import type { Nudge } from '../handshake/nudges.js';
-import type { ClockKind, Told } from '../handshake/rungs.js';
+import type { Told } from '../handshake/rungs.js';
 import { rolesInForce } from '../journey/roles.js';
 import { nudgeStillWanted, remindersOf } from '../journey/still-wanted.js';
 import { dayIn, type Workplace } from '../journey/workplace.js';
@@ -36,9 +36,11 @@ export type NudgeRow = Pick<OwedMessage, 'key' | 'channel' | 'ts'> & { kind: Nud
 /** Whether a message row says a nudge. */
 export const isNudge = (message: { kind: string }): message is NudgeRow => kinds.includes(message.kind);
 
-async function nudgeScene(desk: DrawingDesk, handshake: string, clock: ClockKind): Promise<NudgeScene> {
+type Rung = Pick<Told, 'clock'> & { handshake: string };
+
+async function nudgeScene({ handshake, clock }: Rung, desk: DrawingDesk, now: Date): Promise<NudgeScene> {
   const [scene, card] = await Promise.all([
-    sceneOf(desk.workplace, handshake),
+    sceneOf(desk.workplace, handshake, now),
     linkTo(desk, cardKey(handshake)),
   ]);
   return { scene, clock, card };
@@ -54,17 +56,18 @@ async function managersIn(channel: string, { workplace }: DrawingDesk) {
 /** The leads that are listed are loaded; so are as many again, since their rungs tell only roughly which is most urgent. */
 const LOOKED_AT = 2 * LEADS_LISTED;
 
-async function list(key: string, desk: DrawingDesk): Promise<Drawing> {
+/** All leads are read at one instant: while the clock goes on, whichever is read last would look the most urgent. */
+async function list(key: string, desk: DrawingDesk, now: Date): Promise<Drawing> {
   const reminders = await remindersOf(desk.workplace, key);
   const urgent = [...reminders].sort((a, b) => b.atPercent - a.atPercent).slice(0, LOOKED_AT);
-  const leads = await Promise.all(urgent.map(({ handshake, clock }) => nudgeScene(desk, handshake, clock)));
+  const leads = await Promise.all(urgent.map((reminder) => nudgeScene(reminder, desk, now)));
   return remindersMessage(leads, reminders.length - leads.length);
 }
 
-async function drawingOf({ key, channel }: NudgeRow, desk: DrawingDesk): Promise<Drawing> {
+async function drawingOf({ key, channel }: NudgeRow, desk: DrawingDesk, now: Date): Promise<Drawing> {
   const said = saidBy(key);
-  if (said.kind === 'reminders') return list(key, desk);
-  const of = await nudgeScene(desk, said.handshake, said.clock);
+  if (said.kind === 'reminders') return list(key, desk, now);
+  const of = await nudgeScene(said, desk, now);
   switch (said.kind) {
     case 'nudge':
       return reminderMessage(of, channel);
@@ -97,7 +100,7 @@ export async function drawNudge(message: NudgeRow, desk: DrawingDesk): Promise<D
     case 'later':
       return { ...so, drawing: 'later', also: [] };
     case 'now':
-      return { ...so, drawing: await drawingOf(message, desk), also: cardToo(message) };
+      return { ...so, drawing: await drawingOf(message, desk, so.at), also: cardToo(message) };
   }
 }
 
