@@ -89,6 +89,8 @@ export interface Actor {
   id: string;
   groups: readonly string[] | null;
   isAdmin: boolean;
+  /** A guest of the workspace may do only what a role gives them by name: what is open to all is not open to guests. */
+  isGuest: boolean;
 }
 
 const isGroup = (id: string): boolean => id.startsWith('S');
@@ -109,6 +111,8 @@ export type Deed =
   | 'sign a charter'
   | 'withdraw a draft'
   | 'note a leave'
+  | 'read leads'
+  | 'export leads'
   | 'set up';
 
 interface Rule {
@@ -173,6 +177,20 @@ const rules: Readonly<Record<Deed, Rule>> = {
     own: true,
     words: 'say that somebody else is away',
   },
+  'read leads': {
+    ...usual,
+    whose: ['sales', 'marketing'],
+    also: ['manager', 'owner', 'marketing_leader', 'sales_leader'],
+    words: 'look leads up here',
+  },
+  'export leads': {
+    ...usual,
+    whose: ['manager'],
+    also: ['owner', 'marketing_leader', 'sales_leader'],
+    admin: true,
+    strict: true,
+    words: 'take leads out as a file',
+  },
   'set up': { ...usual, whose: ['owner'], admin: true, strict: true, words: 'run `/funnel setup`' },
 };
 
@@ -220,7 +238,7 @@ export function permitted(
   const rule = rules[deed];
   if (own && rule.own) return true;
   if (actor.isAdmin && rule.admin) return true;
-  if (!rule.strict && rule.whose.some((role) => roles[role].length === 0)) return true;
+  if (!rule.strict && !actor.isGuest && rule.whose.some((role) => roles[role].length === 0)) return true;
   if ([...rule.whose, ...rule.also].some((role) => hasRole(actor, roles[role]))) return true;
   return { refused: refusal(rule, roles) };
 }

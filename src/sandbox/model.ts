@@ -47,6 +47,8 @@ export interface Person {
   email: string;
   isAdmin: boolean;
   isOwner: boolean;
+  /** Invited to some channels only, by a firm of their own. */
+  isGuest: boolean;
   isBot: boolean;
   /** Deactivated: still named by old messages, and unable to act or to be written to. */
   deleted: boolean;

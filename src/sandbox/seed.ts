@@ -13,6 +13,7 @@ const person = (id: string, name: string, realName: string, title: string, tz: s
   email: `${name}@southerncross.example`,
   isAdmin: id === 'URITA',
   isOwner: id === 'URITA',
+  isGuest: false,
   isBot: id === APP.botUser,
   deleted: false,
   presence: 'active',
@@ -38,6 +39,11 @@ const LEFT: Person = {
   deleted: true,
   presence: 'away',
 };
+/** Works for another firm: a guest in the shared channel and nowhere else. */
+const GUEST: Person = {
+  ...person('UGWEN', 'gwen', 'Gwen Abara', 'Consultant, guest', 'Australia/Sydney'),
+  isGuest: true,
+};
 const AWAY = ['UPRIYA', 'UTOM'];
 
 const EVERYBODY = [...STAFF, MOVED_ON].map((p) => p.id);
@@ -62,14 +68,19 @@ export function seedWorkspace(): WorkspaceState {
     version: 2,
     team: TEAM,
     app: APP,
-    people: [...STAFF, MOVED_ON, LEFT].map((p) => (AWAY.includes(p.id) ? { ...p, presence: 'away' } : p)),
+    people: [...STAFF, MOVED_ON, LEFT, GUEST].map((p) =>
+      AWAY.includes(p.id) ? { ...p, presence: 'away' } : p,
+    ),
     groups: [
       { id: 'SMARKETING', handle: 'marketing', name: 'Marketing', users: ['UMIA', 'ULEO'] },
       { id: 'SSALES', handle: 'sales', name: 'Sales', users: ['UDANA', 'USAM', 'UPRIYA'] },
       { id: 'SLEADERS', handle: 'leaders', name: 'Leaders', users: ['UMARCUS', 'USASHA', 'URITA'] },
     ],
     channels: [
-      channel('CHANDSHAKE', 'mql-handshake', 'Where leads are offered and answered', EVERYBODY),
+      channel('CHANDSHAKE', 'mql-handshake', 'Where leads are offered and answered', [
+        ...EVERYBODY,
+        GUEST.id,
+      ]),
       channel('CGENERAL', 'general', 'Company news', EVERYBODY),
       channel('CMARKETING', 'marketing', 'Campaigns and content', ['UMIA', 'ULEO', 'UMARCUS', 'URITA']),
       channel('CLEADERS', 'leaders', 'Marketing and sales leaders', ['UMARCUS', 'USASHA', 'URITA'], true),

@@ -23,6 +23,7 @@ const person = z.object({
   email: z.string(),
   isAdmin: z.boolean(),
   isOwner: z.boolean().default(false),
+  isGuest: z.boolean().default(false),
   isBot: z.boolean(),
   deleted: z.boolean().default(false),
   presence: z.enum(['active', 'away']).default('active'),

@@ -45,8 +45,11 @@ const isGroup = (id: string): boolean => id.startsWith('S');
 export async function actorOf({ workplace, directory }: Desk, person: string): Promise<Actor> {
   const roles = await rolesInForce(workplace);
   const groups = [...new Set(Object.values(roles).flat().filter(isGroup))];
-  const [own, isAdmin] = await Promise.all([directory.groupsOf(person, groups), directory.isAdmin(person)]);
-  return { id: person, groups: own, isAdmin };
+  const [own, standing] = await Promise.all([
+    directory.groupsOf(person, groups),
+    directory.standingOf(person),
+  ]);
+  return { id: person, groups: own, ...standing };
 }
 
 /** Whether somebody may do this: true, or the sentence that names who may. Slack is asked only where that decides. */
@@ -56,7 +59,7 @@ export async function mayDo(
   by: { person: string; own?: boolean },
 ): Promise<true | { refused: string }> {
   const { person: id, own = false } = by;
-  const unknown: Actor = { id, groups: [], isAdmin: false };
+  const unknown: Actor = { id, groups: [], isAdmin: false, isGuest: true };
   const may = await allowed(desk.workplace, deed, { actor: unknown, own });
   return may === true ? may : allowed(desk.workplace, deed, { actor: await actorOf(desk, id), own });
 }

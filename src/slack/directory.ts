@@ -7,11 +7,17 @@ const REMEMBERED_MS = 5 * 60_000;
 /** People remembered at most; the ones asked about first are forgotten first. */
 const PEOPLE_KEPT = 5_000;
 
+/** What somebody is in the workspace. */
+export interface Standing {
+  isAdmin: boolean;
+  isGuest: boolean;
+}
+
 export interface Directory {
   /** Which of these user groups somebody belongs to; null when Slack would not say. */
   groupsOf(person: string, groups: readonly string[]): Promise<string[] | null>;
-  /** Whether somebody administers the workspace; no when Slack would not say. */
-  isAdmin(person: string): Promise<boolean>;
+  /** Whether somebody administers the workspace, or is only its guest; neither when Slack would not say. */
+  standingOf(person: string): Promise<Standing>;
 }
 
 interface Remembered<T> {
@@ -44,9 +50,12 @@ export function directoryOf(client: WebClient, wall: () => number): Directory {
     const { users } = await client.usergroups.users.list({ usergroup });
     return new Set(users ?? []);
   }, wall);
-  const admins = remembering(async (person) => {
+  const standings = remembering(async (person): Promise<Standing> => {
     const { user } = await client.users.info({ user: person });
-    return user?.is_admin === true || user?.is_owner === true;
+    return {
+      isAdmin: user?.is_admin === true || user?.is_owner === true,
+      isGuest: user?.is_restricted === true || user?.is_ultra_restricted === true,
+    };
   }, wall);
   return {
     async groupsOf(person, groups) {
@@ -54,6 +63,6 @@ export function directoryOf(client: WebClient, wall: () => number): Directory {
       if (lists.includes(null)) return null;
       return groups.filter((_, index) => lists[index]?.has(person));
     },
-    isAdmin: async (person) => (await admins(person)) ?? false,
+    standingOf: async (person) => (await standings(person)) ?? { isAdmin: false, isGuest: false },
   };
 }

@@ -30,6 +30,12 @@ export const actionIds = {
   removePart: 'remove_charter_part',
   readRule: 'read_rule_back',
   shareReplay: 'share_replay',
+  /** In lists and stories of leads; the value is the page, the lead, or the handshake. */
+  seeLeads: 'see_leads',
+  newestLeads: 'newest_leads',
+  olderLeads: 'older_leads',
+  leadStory: 'lead_story',
+  whyScore: 'why_score',
 } as const;
 
 /** What the More menu of an open offer holds; each option's value is `<choice>:<handshake id>`. */

@@ -24,6 +24,7 @@ import { openDecline, openSign, submitDecline, submitSign, withdraw } from './li
 import { acknowledgeReason, logTouch, openSql, submitSql } from './listeners/following.js';
 import { funnelCommand, submitSetup } from './listeners/funnel-command.js';
 import { showHome } from './listeners/home.js';
+import { newestLeads, olderLeads, showLeads, showStory, showWhy } from './listeners/lead-words.js';
 import { openMore, openReassign, submitReassign, submitSnooze } from './listeners/more.js';
 import { editPart, listParts, removePart, showRule } from './listeners/proposing.js';
 import { openTry, shareReplay, submitTry } from './listeners/replaying.js';
@@ -57,6 +58,11 @@ export const presses: Readonly<Record<string, Listener<Press>>> = {
   [actionIds.removePart]: removePart,
   [actionIds.readRule]: showRule,
   [actionIds.shareReplay]: shareReplay,
+  [actionIds.seeLeads]: showLeads,
+  [actionIds.newestLeads]: newestLeads,
+  [actionIds.olderLeads]: olderLeads,
+  [actionIds.leadStory]: showStory,
+  [actionIds.whyScore]: showWhy,
 };
 
 export const submissions: Readonly<Record<string, Listener<Submission>>> = {

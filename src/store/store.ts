@@ -3,6 +3,7 @@ import { Charters } from './charters.js';
 import { Drafts } from './drafts.js';
 import { Handshakes } from './handshakes.js';
 import { JobRuns } from './job-runs.js';
+import { LeadBook } from './lead-book.js';
 import { Leads } from './leads.js';
 import { Leaves } from './leaves.js';
 import { Messages } from './messages.js';
@@ -26,6 +27,7 @@ export interface WorkspaceStore {
   leaves: Leaves;
   jobRuns: JobRuns;
   past: Past;
+  leadBook: LeadBook;
 }
 
 /** A workspace, its shared channel, whether the sandbox opened it first, and whether it has leads. */
@@ -71,6 +73,7 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     leaves,
     jobRuns: new JobRuns(database, workspace),
     past: new Past(database, workspace),
+    leadBook: new LeadBook(database, workspace, charters),
   };
 };
 

@@ -15,6 +15,7 @@ const aPerson = (id: string, changes: Partial<Actor> = {}): Actor => ({
   id,
   groups: [],
   isAdmin: false,
+  isGuest: false,
   ...changes,
 });
 

@@ -174,7 +174,7 @@ class Year {
   takeLeave(): void {
     const { chance, workplace } = this;
     const rep = chance.pick(REPS);
-    const by = { id: rep, groups: [], isAdmin: false };
+    const by = { id: rep, groups: [], isAdmin: false, isGuest: false };
     const [from, until] = [
       new Date(this.now),
       new Date(this.now + chance.between(4, 24 * 10) * 60 * MINUTE_MS),

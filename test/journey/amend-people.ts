@@ -14,6 +14,7 @@ export const aPerson = (id: string, changes: Partial<Actor> = {}): Actor => ({
   id,
   groups: [],
   isAdmin: false,
+  isGuest: false,
   ...changes,
 });
 

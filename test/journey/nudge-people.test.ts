@@ -14,8 +14,8 @@ import { engines } from '../engines.js';
 import { aDesk, hour, monday } from './a-desk.js';
 import { aParcel, aPlace, aSignalOf, type Place } from './a-workplace.js';
 
-const admin = { id: 'UADMIN', groups: [], isAdmin: true };
-const dana = { id: 'UDANA', groups: [], isAdmin: false };
+const admin = { id: 'UADMIN', groups: [], isAdmin: true, isGuest: false };
+const dana = { id: 'UDANA', groups: [], isAdmin: false, isGuest: false };
 
 describe.each(engines)('nudges to people on $name', (engine) => {
   let place: Place;

@@ -10,7 +10,7 @@ import { accepted, quiet, shown } from './a-story.js';
 /** Long enough for what Slack refused for four seconds to have been tried again. */
 const SLACK_IS_BACK_MS = 6_500;
 
-const actor = (id: string) => ({ id, groups: [], isAdmin: false });
+const actor = (id: string) => ({ id, groups: [], isAdmin: false, isGuest: false });
 
 describe.each(engines)('a rep on $name', (engine) => {
   let bot: Bot;

@@ -1,19 +1,11 @@
 // The rows that were not kept, written beside the file they came from, with the reasons: to be corrected and sent again.
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { UserError } from '../../errors.js';
+import { csvLine } from '../../journey/csv-line.js';
 import type { CsvRow } from './rows-of-csv.js';
 
 /** Where the rejected rows of a file go: leads.csv → leads.rejected.csv. */
 const rejectsFile = (file: string): string => `${file.replace(/\.csv$/i, '')}.rejected.csv`;
-
-/** A spreadsheet runs what starts like this as a formula; a leading quote makes it text. */
-const defused = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
-
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-/** One line of CSV, safe to open in a spreadsheet. */
-const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => quoted(defused(cell))).join(',')}\r\n`;
 
 /** Collects rejected rows. The file appears only when there are any, and only once the run is over. */
 export class Rejects {

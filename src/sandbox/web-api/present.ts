@@ -110,7 +110,7 @@ export function presentPerson(workspace: Workspace, person: Person, withEmail: b
           is_admin: person.isAdmin,
           is_owner: person.isOwner,
           is_primary_owner: person.isOwner,
-          is_restricted: false,
+          is_restricted: person.isGuest,
           is_ultra_restricted: false,
         }),
     is_bot: person.isBot,

@@ -3,8 +3,8 @@ import { charterToYaml } from '../../charter/charter-file.js';
 import { messageOf, UserError } from '../../errors.js';
 import { charterStanding } from '../../journey/charter-standing.js';
 import type { Desk } from '../desk.js';
-import { conversationOf } from '../direct-messages.js';
 import type { Drawing } from '../drawing.js';
+import { sendFiles, type TextFile } from '../files.js';
 import { section } from '../views/block-parts.js';
 import { codePages } from '../views/code-pages.js';
 
@@ -14,13 +14,8 @@ export const FILE_IS_COMING: Drawing = said(
   'The file is coming to your direct messages with Handshake. Change it, and send it back with `/charter propose`.',
 );
 
-interface CharterFile {
-  name: string;
-  text: string;
-}
-
 /** The charter in force, and the open draft, since that is what a change goes into. */
-async function filesOf({ workplace }: Desk): Promise<CharterFile[]> {
+async function filesOf({ workplace }: Desk): Promise<TextFile[]> {
   const { inForce, draft } = await charterStanding(workplace);
   return [
     { name: `charter-version-${inForce.version}.yml`, text: charterToYaml(inForce.charter) },
@@ -35,27 +30,6 @@ async function filesOf({ workplace }: Desk): Promise<CharterFile[]> {
   ];
 }
 
-const CALL_MS = 10_000;
-
-async function uploaded(
-  { client }: Desk,
-  { name, text }: CharterFile,
-): Promise<{ id: string; title: string }> {
-  const bytes = Buffer.from(text);
-  const { upload_url, file_id } = await client.files.getUploadURLExternal({
-    filename: name,
-    length: bytes.length,
-  });
-  if (upload_url === undefined || file_id === undefined) throw new Error('Slack gave no place for the file');
-  const answer = await fetch(upload_url, {
-    method: 'POST',
-    body: bytes,
-    signal: AbortSignal.timeout(CALL_MS),
-  });
-  if (!answer.ok) throw new Error(`Slack did not take the file (HTTP ${answer.status})`);
-  return { id: file_id, title: name };
-}
-
 /** Sends the file privately; where Slack takes no files, `answer` gets it as text, a page at a time. */
 export async function sendCharterFile(
   desk: Desk,
@@ -64,13 +38,8 @@ export async function sendCharterFile(
 ): Promise<void> {
   const files = await filesOf(desk);
   try {
-    const [first, ...others] = await Promise.all(files.map((file) => uploaded(desk, file)));
-    if (first === undefined) return;
-    await desk.client.files.completeUploadExternal({
-      files: [first, ...others],
-      channel_id: await conversationOf(desk.client, person),
-      initial_comment: 'The charter as you asked for it. `/charter propose` takes it back.',
-    });
+    const words = 'The charter as you asked for it. `/charter propose` takes it back.';
+    await sendFiles(desk, { person, words }, files);
   } catch (error) {
     desk.log.warn({ reason: messageOf(error) }, 'the charter could not be sent as a file');
     for (const page of codePages(files)) await answer(page);

@@ -15,6 +15,7 @@ import {
   type UserGroup,
 } from '../views/setup-modal.js';
 import { funnelUsage } from '../views/usage.js';
+import { exportWord, leadsWord, leadWord } from './lead-words.js';
 
 /** Answers one word of `/funnel`; `words` are what follows it, as typed. */
 export type FunnelWord = (call: CommandCall, desk: Desk, words: string) => Promise<void>;
@@ -31,7 +32,10 @@ const jobs: FunnelWord = async (call, desk) => {
 const funnelWords: Readonly<Record<string, FunnelWord>> = {
   '': help,
   help,
+  export: exportWord,
   jobs,
+  lead: leadWord,
+  leads: leadsWord,
   setup: openSetup,
 };
 

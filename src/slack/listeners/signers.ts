@@ -9,7 +9,7 @@ import type { Desk } from '../desk.js';
 export async function admitSigner({ workplace }: Desk, person: string, draft: Draft): Promise<void> {
   const { roles } = await readSetup(workplace);
   // Leaders are named in person, so that no user group needs to be asked about.
-  const actor = { id: person, groups: [], isAdmin: false };
+  const actor = { id: person, groups: [], isAdmin: false, isGuest: false };
   const may = permitted('sign a charter', actor, { roles: rolesUnder(roles, draft.content) });
   if (may !== true) throw new UserError(may.refused);
 }

@@ -32,6 +32,9 @@ export const funnelUsage = (unknown: string | null = null): Drawing =>
   usage(
     [
       '`/funnel setup` sets the shared channel and who is who: the owner of the charter, the leaders who sign it, managers, sales and marketing.',
+      '`/funnel leads` lists the open leads; also `overdue`, `unanswered`, `accepted`, `rejected`, `sql`, `all` or `mine`, and then a source, a campaign or a segment: `/funnel leads rejected source webinar`.',
+      '`/funnel lead NAME` tells the whole story of one lead, by a part of its name, its e-mail address, its company or its id.',
+      '`/funnel export` sends managers the handshakes as a CSV file; the words of `/funnel leads` narrow it.',
       '`/funnel jobs` shows managers how each job ran last: when, what it took and did, and whether it failed.',
       '`/funnel help` shows this.',
     ],

@@ -5,6 +5,8 @@ import type { Drawing } from '../../../src/slack/drawing.js';
 import type { CardScene } from '../../../src/slack/views/card-scene.js';
 import { homeView } from '../../../src/slack/views/home.js';
 import { leadCard } from '../../../src/slack/views/lead-card.js';
+import { foundMessage, leadListMessage } from '../../../src/slack/views/lead-list.js';
+import { leadStoryMessage } from '../../../src/slack/views/lead-story.js';
 import {
   managerNudge,
   type NudgeScene,
@@ -55,7 +57,41 @@ const nudgesOf = (scene: CardScene): Drawing[] =>
     }),
   );
 
+/** The lead as it is looked up: in lists, among others of its name, and with a long past. */
+function lookedUp({ handshake, offered, facts, charter, now, signals, score }: CardScene): Drawing[] {
+  const listed = { handshake, offered, facts, note: names.ampersands };
+  const key = handshake.lead;
+  const found = { key, facts, score, mql: true, arrivedAt: now };
+  const event = { type: 'rejected', at: now.toISOString(), by: 'UDANA', rejection: 'r' } as const;
+  const cited = charter.charter.criteria.map(({ id }) => id);
+  const rejection = { ...event, cited, contradicted: cited, nextStep: 'archive', nextOn: null } as const;
+  const events = Array.from({ length: 60 }, () => rejection);
+  const told = { handshake, offered, events, notes: { r: names.ampersands } };
+  const point = { points: score, threshold: 50, charterVersion: 3 };
+  const story = {
+    ...found,
+    told: [],
+    signals: Array.from({ length: 40 }, () => signals)
+      .flat()
+      .map((signal) => ({ ...signal, receivedAt: now })),
+    handshakes: Array.from({ length: 5 }, () => told),
+    charters: [{ ...charter, since: now }],
+    scores: Array.from({ length: 60 }, (_, index) => ({ ...point, at: now, mql: index % 2 === 0 })),
+  };
+  const zone = charter.charter.working.zone;
+  const page = { filter: { stands: 'all', source: key.source } as const, next: handshake.id };
+  return [
+    leadListMessage(
+      { ...page, leads: Array.from({ length: 10 }, () => listed) },
+      { first: false, zone, now },
+    ),
+    foundMessage(names.ampersands, { found: Array.from({ length: 10 }, () => found), more: true }),
+    leadStoryMessage(story, charter.charter, now),
+  ];
+}
+
 const messagesOf = (scene: CardScene): Drawing[] => [
+  ...lookedUp(scene),
   ...nudgesOf(scene),
   leadCard(scene),
   reasonMessage(scene, '<!subteam^S1>'),
