@@ -158,6 +158,8 @@ export type HandshakeEvent = { at: Instant; by: PersonId | null } & (
       by: PersonId;
       rejection: string;
       cited: string[];
+      /** Whether it was Other, with or without criteria; events from before it was kept do not say. */
+      other?: boolean;
       contradicted: string[];
       nextStep: NextStep;
       nextOn: string | null;
@@ -305,7 +307,7 @@ function end(
 ): Decision {
   const problems = problemsWith(reasons, offered, charter, today);
   if (Object.keys(problems).length > 0) return refuse({ kind: 'incomplete', problems });
-  const { cited, nextStep } = reasons;
+  const { cited, other, nextStep } = reasons;
   const nextOn = nextStep === 'recycle' ? reasons.nextOn : null;
   return happen({
     type,
@@ -313,6 +315,7 @@ function end(
     at,
     rejection,
     cited,
+    other,
     contradicted: contradicted(cited, offered),
     nextStep,
     nextOn,
