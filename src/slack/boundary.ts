@@ -4,7 +4,8 @@ import type { ModalView } from '@slack/types';
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.js';
-import type { Drawing } from './drawing.js';
+import type { Content, Drawing } from './drawing.js';
+import { answerWith } from './plainer.js';
 
 /** Somebody pressed a button or chose from a menu. `value` is what the button carries. */
 export interface Press {
@@ -33,7 +34,8 @@ export interface CommandCall {
   person: string;
   text: string;
   trigger: string;
-  ack(answer?: Drawing & { response_type: 'ephemeral' }): Promise<void>;
+  /** Slack does not say what it made of the answer: what may be refused is answered with `answerWith`. */
+  ack(answer?: Content & { response_type: 'ephemeral' }): Promise<void>;
   respond: RespondFn;
 }
 
@@ -45,10 +47,8 @@ export async function tell(press: Press, text: string): Promise<void> {
 }
 
 /** Shows something only to the person who clicked, in the thread that they clicked in. */
-export async function show({ respond, thread }: Press, drawing: Drawing): Promise<void> {
-  const where = thread === null ? {} : { thread_ts: thread };
-  await respond({ response_type: 'ephemeral', replace_original: false, ...drawing, ...where });
-}
+export const show = ({ respond, thread }: Press, drawing: Drawing): Promise<void> =>
+  answerWith(respond, drawing, thread === null ? {} : { thread_ts: thread });
 
 const closing = (text: string, title = 'Nothing was changed'): ModalView => ({
   type: 'modal',

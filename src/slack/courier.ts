@@ -7,7 +7,8 @@ import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage, Pace } from '../store/messages.js';
 import { conversationOf } from './direct-messages.js';
 import { draw } from './draw.js';
-import type { Drawing, Drawn } from './drawing.js';
+import type { Content, Drawing, Drawn } from './drawing.js';
+import { plainerIfRefused } from './plainer.js';
 import { copiesIn, EVENT_TYPE } from './reconcile.js';
 import { outcomeOf, type SendOutcome } from './send-outcome.js';
 
@@ -218,16 +219,20 @@ export class Courier {
     return null;
   }
 
-  /** Makes the one call; returns the message's ts. */
-  async #call({ channel, key, deliveryId, threadTs, ts }: OwedMessage, drawing: Drawing): Promise<string> {
+  /** Makes the call, and a second one where Slack refuses the blocks of the first; returns the message's ts. */
+  #call(message: OwedMessage, drawing: Drawing): Promise<string> {
+    return plainerIfRefused(drawing, (content) => this.#post(message, content));
+  }
+
+  async #post({ channel, key, deliveryId, threadTs, ts }: OwedMessage, content: Content): Promise<string> {
     const { chat } = this.of.client;
     if (ts !== null) {
-      await chat.update({ channel: await conversationOf(this.of.client, channel), ts, ...drawing });
+      await chat.update({ channel: await conversationOf(this.of.client, channel), ts, ...content });
       return ts;
     }
     const sent = await chat.postMessage({
       channel,
-      ...drawing,
+      ...content,
       ...(threadTs === null ? {} : { thread_ts: threadTs }),
       unfurl_links: false,
       unfurl_media: false,

@@ -6,7 +6,12 @@ import type { Workplace } from '../journey/workplace.js';
 export interface Drawing {
   text: string;
   blocks: KnownBlock[];
+  /** What to show instead where Slack refuses the blocks: charts are new, and not every workspace takes them. */
+  plainer?: KnownBlock[];
 }
+
+/** The part of a drawing that is sent. */
+export type Content = Pick<Drawing, 'text' | 'blocks'>;
 
 /** A message row, drawn. */
 export interface Drawn {

@@ -40,6 +40,9 @@ const never = new Set([
   'invalid_metadata_format',
 ]);
 
+/** Refused for what the blocks hold, not for how large they are. */
+const blocksRefused = new Set(['invalid_blocks', 'invalid_blocks_format']);
+
 /** Network failures that happen before a request is on its way. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -72,3 +75,7 @@ export function outcomeOf(error: unknown): SendOutcome {
   }
   return { kind: 'unknown', reason: messageOf(error) };
 }
+
+/** Whether Slack refused the blocks themselves, so that others may be taken. */
+export const isBlocksRefused = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && blocksRefused.has(error.data.error);
