@@ -49,6 +49,12 @@ const firstListed = ({ criteria }: Charter): string | null =>
 const verdictOf = ({ verdicts }: Assessment, criterion: string): Verdict =>
   verdicts.find((one) => one.criterion === criterion)?.verdict ?? 'unknown';
 
+/** Whether the answer that stands came after it was due. */
+function isLate({ rounds }: Passage): boolean {
+  const round = rounds.findLast(({ end }) => end !== null && end.kind !== 'reoffered');
+  return round?.end != null && round.dueAt !== null && round.end.at > round.dueAt;
+}
+
 /** Gathers the counts of one handshake. */
 class Counting {
   readonly counts: Count[] = [];
@@ -113,6 +119,8 @@ class Counting {
     }
     const outcome = outcomeOf(handshake);
     if (outcome === null) return;
+    const timing = isLate(this.passage) ? 'late' : 'in_time';
+    for (const faring of faringOf(handshake)) this.#add(`timed:${timing}:${faring}`, offeredAt, rep);
     this.#add(`outcome:${outcome}`, offeredAt, rep);
     for (const { rule, points } of score.lines)
       if (points > 0) this.#add(`rule:${rule}:${outcome}`, offeredAt, rep);
@@ -181,6 +189,7 @@ class Counting {
     }
     this.#add(closed.value === null ? 'won:unvalued' : 'won:valued', closed.at, by, took);
     this.#add('cycle', closed.at, by, { minutes: wallMinutes(offeredAt, closed.at) });
+    if (closed.value !== null) this.#add('worth', closed.at, by, { minutes: Math.max(0, closed.value) });
   }
 
   #asides(): void {

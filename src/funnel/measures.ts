@@ -39,6 +39,8 @@ type OfTheOffer =
   | `rule:${string}:${Outcome}`
   /** What the machine said of a criterion that has a rule, and what sales made of the lead. */
   | `verdict:${string}:${Verdict}:${Outcome}`
+  /** The answered, by whether the answer that stands came in time: what late costs. */
+  | `timed:${'in_time' | 'late'}:${Faring}`
   /** The offers of a second or later cycle. */
   | `again:${Faring}`
   /**
@@ -78,6 +80,8 @@ type OnItsDay =
   | 'lost'
   /** A won deal from its offer on, in minutes of the wall clock. */
   | 'cycle'
+  /** A won deal whose value is known; its length is whole units of the currency and no time, so that there is a median. */
+  | 'worth'
   | `nudged:${Audience}`
   | `reoffered:${'away' | 'untaken' | 'overturned'}`
   /** Answered within ten seconds of the card, or in the last 5 % of the time allowed. */

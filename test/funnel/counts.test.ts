@@ -10,6 +10,7 @@ import {
 } from '../../src/funnel/cells.js';
 import type { Count } from '../../src/funnel/count.js';
 import { countOfLead, countsOf } from '../../src/funnel/counts.js';
+import { quantile } from '../../src/funnel/methods/histogram.js';
 import { passageOf } from '../../src/funnel/passage.js';
 import { countsOfWaiting, waitingOf } from '../../src/funnel/waiting.js';
 import { assess } from '../../src/handshake/assessment.js';
@@ -182,6 +183,30 @@ describe('one handshake', () => {
     expect(figureOf(cells, 'won')).toMatchObject({ n: 1, cents: 10000, seconds: 3 * 8 * 3600 });
     expect(figureOf(cells, 'reached:won')).toMatchObject({ n: 1, cents: 10000 });
     expect(countOf(cells, 'reached')).toBe(5);
+    // 99.995 is in the bucket of a hundred: its middle is within 4 %.
+    expect(quantile(figureOf(cells, 'worth').minutes, 0.5)).toBeCloseTo(100, -1);
+    expect(brief(counted([posted, accepted('10:05'), sql, won(null)]), 'worth')).toEqual([]);
+  });
+
+  test('says of what was answered how it fared, by whether the answer that stands came in time', () => {
+    const timed = (events: HandshakeEvent[]): string[] =>
+      brief(counted(events), 'timed').map(({ measure }) => measure);
+    expect(timed([posted])).toEqual([]);
+    expect(timed([posted, accepted('13:00')])).toEqual(['timed:in_time:offered', 'timed:in_time:accepted']);
+    expect(timed([posted, rejected('14:01')])).toEqual(['timed:late:offered', 'timed:late:rejected']);
+    const away: HandshakeEvent = {
+      type: 'reoffered',
+      at: at('15:00'),
+      by: null,
+      of: 'UPRIYA',
+      to: 'UDANA',
+      because: 'away',
+      dueAt: at('11:00', '2026-11-12'),
+    };
+    expect(timed([posted, away, accepted('16:00')])).toEqual([
+      'timed:in_time:offered',
+      'timed:in_time:accepted',
+    ]);
   });
 
   test('looks quick within ten seconds of the card, and bunched in the last twentieth of the time allowed', () => {
