@@ -42,6 +42,7 @@ const comments: Readonly<Record<string, string>> = {
   ladder:
     ' Who is told when nobody answers, in percent of the time to answer. who: rep, thread, manager or all.',
   caps: ' How many private reminders a rep gets a working day before they come in one message, and how many leads at a time.',
+  digest: ' When the week is told: a day and a time in the zone above; on a day off, when work goes on.',
   rejecting: ' How many characters "Other" asks for.',
 };
 
@@ -81,6 +82,7 @@ const inOrder = (charter: Charter) => ({
   clocks: charter.clocks,
   ladder: charter.ladder,
   caps: charter.caps,
+  digest: charter.digest,
   rejecting: charter.rejecting,
 });
 
@@ -93,6 +95,7 @@ const onOneLine: readonly (readonly string[])[] = [
   ['working', 'holidays'],
   ['ladder', '*'],
   ['caps'],
+  ['digest'],
 ];
 
 /** Every node that a path with stars leads to. */

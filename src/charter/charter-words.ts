@@ -1,5 +1,13 @@
 // The parts of a charter in words: points, clocks, rungs, working hours, groups and people. Unescaped, each on one line.
-import { type Charter, type Criterion, criterionOf, type ScoringRule, type WorkingHours } from './charter.js';
+import {
+  type Charter,
+  type Criterion,
+  criterionOf,
+  type ScoringRule,
+  type Weekday,
+  type WorkingHours,
+  weekdays,
+} from './charter.js';
 import { countWords, named, numberWords, ruleWords, signalWords } from './rule-words.js';
 
 /** "1 point", "50 points". */
@@ -76,21 +84,24 @@ export const capNames: Readonly<Record<keyof Charter['caps'], string>> = {
   openARep: 'Open leads at most',
 };
 
-const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+/** "Monday at 09:00". */
+export const digestWords = ({ day, time }: Charter['digest']): string => `${capital(day)} at ${time}`;
+
 const capital = (day: string): string => `${day.charAt(0).toUpperCase()}${day.slice(1)}`;
 
 /** "Monday to Friday" for three days or more in a row, else each by its name. */
-function dayNames(days: readonly (typeof week)[number][]): string {
+function dayNames(days: readonly Weekday[]): string {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return '';
-  const inARow = days.length >= 3 && days.every((day, index) => week[week.indexOf(first) + index] === day);
+  const inARow =
+    days.length >= 3 && days.every((day, index) => weekdays[weekdays.indexOf(first) + index] === day);
   return inARow ? `${capital(first)} to ${capital(last)}` : days.map(capital).join(', ');
 }
 
 /** "Monday to Friday 09:00–17:00 without 12:00–13:00"; days that keep the same hours are told together. */
 export function hoursWords({ days }: Pick<WorkingHours, 'days'>): string {
-  const byHours = new Map<string, (typeof week)[number][]>();
-  for (const day of week) {
+  const byHours = new Map<string, Weekday[]>();
+  for (const day of weekdays) {
     const hours = days[day];
     if (hours === undefined) continue;
     const pauses = (hours.breaks ?? []).map(({ from, to }) => `${from}–${to}`);

@@ -133,6 +133,21 @@ const Caps = z
   })
   .default({ nudgesARepADay: 5, openARep: 20 });
 
+/** The days of a week in their order, as a charter names them. */
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** When a week is told, in the charter's zone; where nobody works then, it is told when work goes on. */
+const Digest = z.strictObject({ day: z.enum(weekdays), time }).default({ day: 'monday', time: '09:00' });
+
 /** Where a rejected lead may go next. */
 export const nextSteps = ['recycle', 'fix', 'archive', 'duplicate', 'wrong_owner'] as const;
 export type NextStep = (typeof nextSteps)[number];
@@ -170,6 +185,7 @@ export const Charter = z
       )
       .max(10),
     caps: Caps,
+    digest: Digest,
     rejecting: z.strictObject({ otherNeedsCharacters: z.number().int().min(1).max(500) }),
     commitment: z.string().min(1).max(500),
     reviewEveryMonths: z.number().int().min(1).max(24),

@@ -147,6 +147,7 @@ function withChange(charter: Charter, change: Change): Charter {
     case 'clocks':
     case 'ladder':
     case 'caps':
+    case 'digest':
     case 'rejecting':
       return { ...charter, ...change.after };
   }

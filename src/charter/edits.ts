@@ -21,6 +21,7 @@ export type Part =
   | { part: 'clocks'; clocks: Charter['clocks']; commitment: string }
   | { part: 'ladder'; ladder: Charter['ladder'] }
   | { part: 'caps'; caps: Charter['caps'] }
+  | { part: 'digest'; digest: Charter['digest'] }
   | { part: 'people'; people: People; reviewEveryMonths: number }
   | { part: 'working'; working: WorkingHours };
 
@@ -152,6 +153,8 @@ function edited(charter: Charter, edit: Part): Edited {
       return { charter: { ...charter, ladder: edit.ladder } };
     case 'caps':
       return { charter: { ...charter, caps: edit.caps } };
+    case 'digest':
+      return { charter: { ...charter, digest: edit.digest } };
     case 'people':
       return { charter: { ...charter, people: edit.people, reviewEveryMonths: edit.reviewEveryMonths } };
     case 'working':

@@ -5,6 +5,7 @@ import {
   capWords,
   clockNames,
   clockWords,
+  digestWords,
   gateWords,
   groupsWords,
   holidayWords,
@@ -176,6 +177,7 @@ export const sections = [
   'clocks',
   'ladder',
   'caps',
+  'digest',
   'rejecting',
 ] as const;
 export type Section = (typeof sections)[number];
@@ -216,6 +218,8 @@ export function sectionSayings(section: Section, sides: Sides): Saying[] {
       const names = ['nudgesARepADay', 'openARep'] as const;
       return names.flatMap((name) => said(capNames[name], [before[name], after[name]], String, sides));
     }
+    case 'digest':
+      return said('The week is told', [from.digest, to.digest], digestWords, sides);
     case 'rejecting': {
       const words = ({ otherNeedsCharacters }: Charter['rejecting']): string =>
         countWords(otherNeedsCharacters, 'character');

@@ -50,6 +50,11 @@ test('a name that is made to look like a change of its own stands in quotes', ()
   ]);
 });
 
+test('when the week is told is told in words', () => {
+  const to = { ...starterCharter, digest: { day: 'tuesday' as const, time: '08:30' } };
+  expect(words(to, starterCharter)).toEqual(['The week is told: from Monday at 09:00 to Tuesday at 08:30']);
+});
+
 test('breaks and caps are told with the hours and the ladder', () => {
   const { working, caps } = starterCharter;
   const monday = { from: '09:00', to: '24:00', breaks: [{ from: '12:00', to: '12:30' }] };

@@ -302,6 +302,10 @@ export const charter: fc.Arbitrary<Charter> = ids.chain((chosen) =>
         nudgesARepADay: fc.integer({ min: 0, max: 50 }),
         openARep: fc.integer({ min: 1, max: 500 }),
       }),
+      digest: fc.record({
+        day: fc.constantFrom(...weekdays),
+        time: fc.constantFrom('00:00', '07:45', '09:00', '23:59'),
+      }),
       rejecting: fc.record({ otherNeedsCharacters: fc.integer({ min: 1, max: 500 }) }),
       commitment: words(500),
       reviewEveryMonths: fc.integer({ min: 1, max: 24 }),
@@ -338,7 +342,13 @@ export const twoCharters: fc.Arbitrary<[Charter, Charter]> = fc
       scoring: (dice[3] ?? 0) % 2 === 0 ? some(one.scoring, dice[4] ?? 0) : other.scoring,
       signals: { ...one.signals, ...other.signals },
       ...((dice[5] ?? 0) % 2 === 0
-        ? { mql: other.mql, people: other.people, ladder: other.ladder, caps: other.caps }
+        ? {
+            mql: other.mql,
+            people: other.people,
+            ladder: other.ladder,
+            caps: other.caps,
+            digest: other.digest,
+          }
         : {}),
       ...((dice[6] ?? 0) % 2 === 0 ? { working: other.working, name: other.name } : {}),
       ...((dice[7] ?? 0) % 2 === 0 ? { clocks: other.clocks, commitment: other.commitment } : {}),

@@ -4,6 +4,7 @@ import { type Charter, type Criterion, dimensions, type ScoringRule } from '../.
 import {
   clockNames,
   clockWords,
+  digestWords,
   gateWords,
   groupsWords,
   holidayWords,
@@ -33,7 +34,7 @@ import { draftLine, mayReview, peopleLine, reviewLine, signedLine } from './stan
 import { charterLabel, counted, dimensionNames, pointsWords } from './wording.js';
 
 /** Slack refuses a message of more than about 13,200 characters; these two parts grow with the charter. */
-const CHECKLIST_CHARACTERS = 3_600;
+const CHECKLIST_CHARACTERS = 3_500;
 const POINTS_CHARACTERS = 2_600;
 const COLUMN_CHARACTERS = 1_800;
 
@@ -128,6 +129,7 @@ function clockLines(charter: Charter): string[] {
   return [
     ...Object.entries(clockNames).map(([clock, name]) => `• ${name}: ${words[clock as keyof typeof words]}`),
     `• Working hours: ${within(`${hoursWords(working)}, ${working.zone}, ${holidayWords(working)}`, 300)}${closed}`,
+    `• The week is told on ${digestWords(charter.digest)}`,
     `• When nobody answers: ${within(rungs.join(', '), LADDER_CHARACTERS) || 'nobody is reminded'}`,
     `• A rejection cites a criterion of the checklist; Other needs at least ${counted(rejecting.otherNeedsCharacters, 'character')}`,
   ];

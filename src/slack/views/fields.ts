@@ -84,6 +84,7 @@ const Several = z.object({
   type: z.literal('multi_static_select'),
   selected_options: z.array(z.object({ value: z.string() })),
 });
+const Time = z.object({ type: z.literal('timepicker'), selected_time: z.string().nullish() });
 const Person = z.object({ type: z.literal('users_select'), selected_user: z.string().nullable() });
 const People = z.object({ type: z.literal('multi_users_select'), selected_users: z.array(z.string()) });
 const Conversation = z.object({
@@ -116,6 +117,10 @@ export const chosenIn = (values: StateValues, id: string): string | null =>
 
 export const severalIn = (values: StateValues, id: string): string[] =>
   Several.parse(elementOf(values, id)).selected_options.map(({ value }) => value);
+
+/** The time of day that was chosen, HH:MM, or null. */
+export const timeIn = (values: StateValues, id: string): string | null =>
+  Time.parse(elementOf(values, id)).selected_time ?? null;
 
 export const personIn = (values: StateValues, id: string): string | null =>
   Person.parse(elementOf(values, id)).selected_user;

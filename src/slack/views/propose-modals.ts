@@ -2,6 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Charter, dimensions } from '../../charter/charter.js';
 import {
+  digestWords,
   gateWords,
   groupsWords,
   hoursWords,
@@ -59,7 +60,7 @@ function stands({ draft, inForce }: CharterStanding): string {
 /** The parts of the charter, each with the button that opens its form or its list. */
 export function partsModal(standing: CharterStanding): ModalView {
   const { charter } = workingText(standing);
-  const { criteria, scoring, signals, mql, clocks, ladder, working } = charter;
+  const { criteria, scoring, signals, mql, clocks, ladder, working, digest } = charter;
   const list = (value: string, title: string, words: string) =>
     row({ action: actionIds.listParts, value, title, words, does: 'Open' });
   const form = (value: string, title: string, words: string, does = 'Change') =>
@@ -81,6 +82,7 @@ export function partsModal(standing: CharterStanding): ModalView {
     ),
     form('ladder', 'When nobody answers', ladder.map(rungWords).join(', ') || 'nobody is reminded'),
     form('working', 'Working hours', `${hoursWords(working)}, ${working.zone}`),
+    form('digest', 'The week, told', digestWords(digest)),
     {
       ...section(
         `*People and review*\nOwner: ${peopleWords(standing.roles.owner)}, reviewed every ${counted(charter.reviewEveryMonths, 'month')}`,

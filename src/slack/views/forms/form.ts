@@ -20,6 +20,7 @@ export const formParts = [
   'clocks',
   'ladder',
   'working',
+  'digest',
   'people',
 ] as const;
 export type FormPart = (typeof formParts)[number];

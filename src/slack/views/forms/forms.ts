@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Charter } from '../../../charter/charter.js';
 import type { StateValues } from '../modal-parts.js';
 import { criterionForm, type ReadBack, readCriterion } from './criterion-form.js';
+import { digestForm, readDigest } from './digest-form.js';
 import type { About, Entered, FormPart } from './form.js';
 import {
   clocksForm,
@@ -35,6 +36,8 @@ export function formFor(charter: Charter, about: About, said: ReadBack | null = 
       return ladderForm(charter, about);
     case 'working':
       return workingForm(charter, about);
+    case 'digest':
+      return digestForm(charter, about);
     case 'people':
       return peopleForm(charter, about);
   }
@@ -57,6 +60,8 @@ export function readForm(charter: Charter, { part, id }: About, values: StateVal
       return readLadder(values);
     case 'working':
       return readWorking(values);
+    case 'digest':
+      return readDigest(values);
     case 'people':
       return readPeople(values);
   }
@@ -86,6 +91,8 @@ export function fieldFor(part: FormPart, path: readonly string[]): string | null
       return section === 'ladder' ? 'rep' : null;
     case 'working':
       return section === 'working' ? (second ?? null) : null;
+    case 'digest':
+      return section === 'digest' ? (second ?? 'time') : null;
     case 'people':
       return section === 'people' ? (second ?? null) : section === 'reviewEveryMonths' ? section : null;
   }

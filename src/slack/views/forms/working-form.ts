@@ -1,12 +1,9 @@
 // The form for working hours: a line for each working day, the zone, public holidays, and further days off.
 import type { ModalView } from '@slack/types';
-import type { Charter, WorkingHours } from '../../../charter/charter.js';
+import { type Charter, type Weekday, type WorkingHours, weekdays } from '../../../charter/charter.js';
 import { field, lineIn, linesIn, longText, shortText } from '../fields.js';
 import type { StateValues } from '../modal-parts.js';
 import { type About, type Entered, partForm } from './form.js';
-
-const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-type Weekday = (typeof week)[number];
 
 const DAYS_CHARACTERS = 600;
 const CLOSED_CHARACTERS = 3_000;
@@ -14,7 +11,7 @@ const CLOSED_CHARACTERS = 3_000;
 const capital = (day: string): string => `${day.charAt(0).toUpperCase()}${day.slice(1)}`;
 
 const dayLines = ({ days }: WorkingHours): string =>
-  week
+  weekdays
     .flatMap((day) => {
       const hours = days[day];
       return hours === undefined ? [] : [`${capital(day)} ${hours.from}–${hours.to}`];
@@ -65,7 +62,7 @@ const padded = (time: string): string => time.padStart(5, '0');
 /** "Mon 9:00-17:00" is understood as well; null for a line that says no day with its hours. */
 function dayOf(line: string): { day: Weekday; from: string; to: string } | null {
   const [, name = '', from = '', to = ''] = LINE.exec(line) ?? [];
-  const day = name.length < 3 ? undefined : week.find((each) => each.startsWith(name.toLowerCase()));
+  const day = name.length < 3 ? undefined : weekdays.find((each) => each.startsWith(name.toLowerCase()));
   return day === undefined ? null : { day, from: padded(from), to: padded(to) };
 }
 
