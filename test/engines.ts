@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Location } from '../src/store/open-database.js';
+import { preparedDatabase } from './prepared-database.js';
 
 /** An empty database for one test file; `drop` removes it. */
 export interface EmptyDatabase {
@@ -11,13 +12,17 @@ export interface EmptyDatabase {
 
 export interface Engine {
   name: string;
+  /** For everybody who migrates it at start: where that costs much it has been done. */
   empty(): Promise<EmptyDatabase>;
+  /** Without a single table, for whoever tries the migrations. */
+  bare(): Promise<EmptyDatabase>;
 }
 
 /** For what the database cannot change. */
 export const embedded: Engine = {
   name: 'the embedded database',
-  empty: async () => ({ location: { folder: null }, drop: async () => {} }),
+  empty: async () => ({ location: { folder: null, from: await preparedDatabase() }, drop: async () => {} }),
+  bare: async () => ({ location: { folder: null }, drop: async () => {} }),
 };
 
 function server(address: string): Engine {
@@ -27,16 +32,14 @@ function server(address: string): Engine {
     await client.query(sql);
     await client.end();
   };
-  return {
-    name: 'PostgreSQL',
-    async empty() {
-      const name = `handshake_test_${randomUUID().replaceAll('-', '')}`;
-      await run(`CREATE DATABASE ${name}`);
-      const url = new URL(address);
-      url.pathname = `/${name}`;
-      return { location: { url: url.href }, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
-    },
+  const bare = async (): Promise<EmptyDatabase> => {
+    const name = `handshake_test_${randomUUID().replaceAll('-', '')}`;
+    await run(`CREATE DATABASE ${name}`);
+    const url = new URL(address);
+    url.pathname = `/${name}`;
+    return { location: { url: url.href }, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
   };
+  return { name: 'PostgreSQL', empty: bare, bare };
 }
 
 const address = process.env.TEST_DATABASE_URL;

@@ -18,8 +18,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Where the data is: an address, or a folder for the embedded engine. A folder of `null` is memory only. */
-export type Location = { url: string } | { folder: string | null };
+/** Where the data is: an address, or a folder for the embedded engine. One in memory only may begin with a dump of another. */
+export type Location = { url: string } | { folder: string } | { folder: null; from?: Blob };
 
 /** Slack waits three seconds for an answer; a statement that serves a click may take two. */
 const CLICK_STATEMENT_MS = 2_000;
@@ -90,15 +90,16 @@ class EmbeddedPool extends pg.Pool {
   }
 }
 
-async function openEmbedded(folder: string | null): Promise<Omit<Database, 'prisma'>> {
+async function openEmbedded(location: Exclude<Location, { url: string }>): Promise<Omit<Database, 'prisma'>> {
+  const { folder } = location;
   const unlock = folder === null ? () => {} : lockFolder(folder);
   try {
     const { PGlite } = await import('@electric-sql/pglite');
     const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
     const options = { postgresqlconf: ['shared_buffers=16MB'] };
-    const engine = await (folder === null
-      ? PGlite.create(options)
-      : PGlite.create({ ...options, dataDir: join(folder, 'pg') }));
+    const begun = 'from' in location ? { loadDataDir: location.from } : {};
+    const kept = folder === null ? {} : { dataDir: join(folder, 'pg') };
+    const engine = await PGlite.create({ ...options, ...begun, ...kept });
     for (const setting of settings) await engine.exec(`SET ${setting}`);
     const config = createPgConfig(engine);
     const connection = config.connection as unknown as EmbeddedConnection;
@@ -137,7 +138,7 @@ async function loadPrisma(pool: pg.Pool): Promise<PrismaClient> {
 
 /** Opens the database. Throws a UserError when the folder is in use by another process. */
 export async function openDatabase(location: Location): Promise<Database> {
-  const engine = 'url' in location ? openServer(location.url) : await openEmbedded(location.folder);
+  const engine = 'url' in location ? openServer(location.url) : await openEmbedded(location);
   let loaded: Promise<PrismaClient> | null = null;
   return {
     ...engine,

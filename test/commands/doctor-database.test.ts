@@ -21,7 +21,7 @@ describe.each(engines)('$name', (engine) => {
   let database: Database;
   let drop: () => Promise<void>;
   beforeAll(async () => {
-    const empty = await engine.empty();
+    const empty = await engine.bare();
     drop = empty.drop;
     database = await openDatabase(empty.location);
   });

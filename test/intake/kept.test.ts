@@ -11,6 +11,7 @@ import { deliverHere } from '../../src/intake/keep.js';
 import { takeInLane } from '../../src/intake/lane.js';
 import { type Parcel, takeIn } from '../../src/journey/take-in.js';
 import { openStore, type Store } from '../../src/store/store.js';
+import { embedded } from '../engines.js';
 import { olistCharter } from '../maps/olist-charter.js';
 import { aLeadRow, aSignalRow, SECRET, serve, signed } from './a-door.js';
 
@@ -29,7 +30,7 @@ if (withoutOlist)
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ folder: null });
+  store = await openStore((await embedded.empty()).location);
 }, ENGINE_START_MS);
 afterAll(() => store.close());
 

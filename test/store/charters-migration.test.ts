@@ -18,7 +18,7 @@ describe.each(engines)('a database of the first release on $name', (engine) => {
   let empty: EmptyDatabase;
   let database: Database;
   beforeAll(async () => {
-    empty = await engine.empty();
+    empty = await engine.bare();
     database = await openDatabase(empty.location);
     const sql = await readFile(
       new URL(`../../prisma/migrations/${FIRST}/migration.sql`, import.meta.url),

@@ -18,7 +18,7 @@ describe.each(engines)('the migrations on $name', (engine) => {
   let empty: EmptyDatabase;
   let database: Database;
   beforeAll(async () => {
-    empty = await engine.empty();
+    empty = await engine.bare();
     database = await openDatabase(empty.location);
   });
   afterAll(async () => {
@@ -46,7 +46,7 @@ describe.each(engines)('the migrations on $name', (engine) => {
 test.each(engines.filter(({ name }) => name === 'PostgreSQL'))(
   'the migrations leave nothing to do between a database on $name and what the schema says',
   async (engine) => {
-    const { location, drop } = await engine.empty();
+    const { location, drop } = await engine.bare();
     const url = 'url' in location ? location.url : '';
     const { stdout } = await run(process.execPath, ['--import', 'tsx', 'test/store/schema-diff.ts', url]);
     expect(stdout.trim()).toBe('-- This is an empty migration.');

@@ -75,6 +75,6 @@ async function sqlToSchema(pool: pg.Pool): Promise<string> {
 
 const [url = ''] = process.argv.slice(2);
 const database = await openDatabase({ url });
-await migrate(database.pool);
-process.stdout.write(await sqlToSchema(database.pool));
+await migrate(database.bulk);
+process.stdout.write(await sqlToSchema(database.bulk));
 await database.close();
