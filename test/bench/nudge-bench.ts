@@ -1,4 +1,5 @@
-// What the sweep of nudges costs with many handshakes: nothing due, a thousand due, and fifty thousand after a standstill.
+// npm run bench:nudges -- [--sizes 10000,100000,1000000]: what the sweep of nudges costs with many handshakes, and how it grows.
+// Nothing is due, a thousand are, and fifty thousand after a standstill. It needs TEST_DATABASE_URL of a PostgreSQL server.
 import { parseArgs } from 'node:util';
 import { nudge } from '../../src/journey/nudge.js';
 import { answerDue, markPosted } from '../../src/journey/offer.js';
@@ -13,7 +14,16 @@ const { values: asked } = parseArgs({
   options: { sizes: { type: 'string', default: '10000,100000,1000000' } },
 });
 const SIZES = asked.sizes.split(',').map(Number);
-const DUE = [0, 1_000, 50_000];
+if (SIZES.some((size) => !Number.isInteger(size) || size < 1)) {
+  process.stderr.write('--sizes must be whole numbers, e.g. --sizes 10000,100000.\n');
+  process.exit(2);
+}
+/** How many are due, and how long the sweep may take then, in ms, whatever the size. */
+const DUE = [
+  { due: 0, aimMs: 2 },
+  { due: 1_000, aimMs: 2_000 },
+  { due: 50_000, aimMs: 1_700 },
+] as const;
 const REPS = 500;
 const ROUNDS = 5;
 
@@ -58,7 +68,8 @@ const makeDue = ({ database }: Place, { store }: Workplace, many: number): Promi
     [store.workspace, NOW, many],
   );
 
-async function measure(size: number): Promise<string> {
+/** The median ms of a sweep for each of DUE; null where the table is too small for it. */
+async function measure(size: number): Promise<(number | null)[]> {
   const server = engines.find(({ name }) => name === 'PostgreSQL');
   if (server === undefined) throw new Error('set TEST_DATABASE_URL to the address of a PostgreSQL server');
   const place = await aPlace(server);
@@ -70,8 +81,12 @@ async function measure(size: number): Promise<string> {
     await markPosted(workplace, id, NOW, await answerDue(workplace, id, NOW));
     await fill(place, workplace, size);
     await place.database.bulk.query('DELETE FROM watch WHERE handshake_id = $1', [id]);
-    const figures: string[] = [];
-    for (const many of DUE.filter((each) => each <= size / 2)) {
+    const figures: (number | null)[] = [];
+    for (const { due: many } of DUE) {
+      if (many > size / 2) {
+        figures.push(null);
+        continue;
+      }
       const taken: number[] = [];
       // Fifty thousand are due once: they would use a smaller table up.
       for (let round = 0; round < (many > 1_000 ? 1 : ROUNDS); round++) {
@@ -82,15 +97,36 @@ async function measure(size: number): Promise<string> {
         taken.push(performance.now() - begun);
         if (said !== many) throw new Error(`${said} of ${many} rungs were said`);
       }
-      figures.push(`${median(taken).toFixed(1)}`);
+      figures.push(median(taken));
     }
-    return `| ${size.toLocaleString('en-AU')} | ${DUE.map((_due, index) => figures[index] ?? '–').join(' | ')} |`;
+    return figures;
   } finally {
     await place.close();
   }
 }
 
-process.stdout.write(
-  `ms of one sweep on PostgreSQL, the median\n\n| handshakes | ${DUE.map((due) => `${due.toLocaleString('en-AU')} due`).join(' | ')} |\n|---|---|---|---|\n`,
-);
-for (const size of SIZES) process.stdout.write(`${await measure(size)}\n`);
+const whole = (figure: number): string => figure.toLocaleString('en-AU');
+
+/** A figure, and by how much it grew since the size before. */
+function cell(figure: number | null, before: number | null): string {
+  if (figure === null) return '–';
+  return `${figure.toFixed(1)}${before === null ? '' : ` (×${(figure / before).toFixed(1)})`}`;
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+say('ms of one sweep on PostgreSQL, the median, and how many times that of the size before\n');
+say(`| handshakes | ${DUE.map(({ due }) => `${whole(due)} due`).join(' | ')} |`);
+say(`|---|${'---|'.repeat(DUE.length)}`);
+let before: (number | null)[] = [];
+for (const size of SIZES) {
+  const figures = await measure(size);
+  say(`| ${whole(size)} | ${figures.map((figure, n) => cell(figure, before[n] ?? null)).join(' | ')} |`);
+  before = figures;
+}
+say(`| aimed at, at most | ${DUE.map(({ aimMs }) => whole(aimMs)).join(' | ')} |`);
+const met = DUE.map(({ aimMs }, n) => {
+  const figure = before[n] ?? null;
+  if (figure === null) return '–';
+  return figure <= aimMs ? 'met' : 'not met';
+});
+say(`| with ${whole(SIZES.at(-1) ?? 0)} | ${met.join(' | ')} |`);
