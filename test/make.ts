@@ -67,6 +67,7 @@ const offer = {
   postedAt: minutesFromNow(-20).toISOString(),
   dueAt: minutesFromNow(220).toISOString(),
   suggested: null,
+  why: null,
   told: [],
   touchedAt: null,
   about: { campaign: 'spring-webinar', segment: null, value: 24_000 },

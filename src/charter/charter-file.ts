@@ -1,6 +1,6 @@
 // The charter as a YAML file that people read, change and send back, and one rule as a form's field holds it.
 import { Document, isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Charter, Criterion, ScoringRule } from './charter.js';
+import type { Charter, Criterion, ScoringRule, Segment } from './charter.js';
 import { checkedCharter } from './checked.js';
 import { type Fault, faultsOf, pathWords } from './problems.js';
 import { Rule } from './rule.js';
@@ -40,7 +40,11 @@ const comments: Readonly<Record<string, string>> = {
   ].join('\n'),
   clocks: ' How long things may take: in working time, but for the undo.',
   ladder:
-    ' Who is told when nobody answers, in percent of the time to answer. who: rep, thread, manager or all.',
+    ' Who is told when nobody answers, in percent of the time to answer. who: rep, thread, manager, reassign or all.',
+  segments: [
+    ' The kinds of leads that people of their own sell to: the first whose rule over facts is met counts. Who sells to',
+    ' which, and with what share, is set up with "/funnel setup".',
+  ].join('\n'),
   caps: ' How many private reminders a rep gets a working day before they come in one message, and how many leads at a time.',
   digest: ' When the week is told: a day and a time in the zone above; on a day off, when work goes on.',
   rejecting: ' How many characters "Other" asks for.',
@@ -66,6 +70,8 @@ const scoringInOrder = ({ id, label, owner, points, cap, halfLifeDays, when }: S
   when,
 });
 
+const segmentInOrder = ({ id, name, rule }: Segment) => ({ id, name, rule });
+
 /** The charter with its parts in the order in which people read them. */
 const inOrder = (charter: Charter) => ({
   name: charter.name,
@@ -78,6 +84,7 @@ const inOrder = (charter: Charter) => ({
   scoring: charter.scoring.map(scoringInOrder),
   // The database gives them back in an order of its own.
   signals: Object.fromEntries(Object.entries(charter.signals).sort()),
+  segments: charter.segments.map(segmentInOrder),
   working: charter.working,
   clocks: charter.clocks,
   ladder: charter.ladder,
@@ -90,6 +97,7 @@ const inOrder = (charter: Charter) => ({
 const onOneLine: readonly (readonly string[])[] = [
   ['criteria', '*', 'rule'],
   ['scoring', '*', 'when'],
+  ['segments', '*', 'rule'],
   ['mql', 'atLeastOneOf', '*'],
   ['working', 'days', '*'],
   ['working', 'holidays'],

@@ -4,6 +4,7 @@ import {
   type Criterion,
   criterionOf,
   type ScoringRule,
+  type Segment,
   type Weekday,
   type WorkingHours,
   weekdays,
@@ -35,6 +36,10 @@ export function whenWords(when: ScoringRule['when'], charter: Charter): string {
 export const judgedBy = ({ rule }: Pick<Criterion, 'rule'>, charter: Pick<Charter, 'signals'>): string =>
   rule === null ? 'judged by a person' : ruleWords(rule, charter);
 
+/** "Enterprise: company employees 200 or more". */
+export const segmentWords = ({ name, rule }: Segment, charter: Pick<Charter, 'signals'>): string =>
+  `${named(name)}: ${ruleWords(rule, charter)}`;
+
 /** Working minutes: "4 working hours", "1 working hour 30 minutes". */
 export function workingTimeWords(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
@@ -65,6 +70,7 @@ const rungNames: Readonly<Record<Rung['who'], string>> = {
   rep: 'remind the rep',
   thread: "tell the card's thread",
   manager: 'tell the manager',
+  reassign: 'give the lead to the next rep',
   all: 'open the lead to all',
 };
 

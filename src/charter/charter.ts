@@ -125,6 +125,12 @@ const workingMinutes = z.number().int().positive().max(WORKING_MINUTES_MOST);
 const NUDGES_A_DAY_MOST = 50;
 const OPEN_A_REP_MOST = 500;
 
+/** A kind of lead that people of its own sell to. Of several that a lead meets, the first in the list is its segment. */
+export const Segment = z.strictObject({ id, name: z.string().min(1).max(60), rule: Rule });
+export type Segment = z.infer<typeof Segment>;
+
+const SEGMENTS_MOST = 20;
+
 /** How much one rep gets: private reminders of one lead a working day, and leads that are open at a time. */
 const Caps = z
   .strictObject({
@@ -180,12 +186,13 @@ export const Charter = z
       .array(
         z.strictObject({
           atPercent: z.number().int().positive().max(PERCENT_MOST),
-          who: z.enum(['rep', 'thread', 'manager', 'all']),
+          who: z.enum(['rep', 'thread', 'manager', 'reassign', 'all']),
         }),
       )
       .max(10),
     caps: Caps,
     digest: Digest,
+    segments: z.array(Segment).max(SEGMENTS_MOST).default([]),
     rejecting: z.strictObject({ otherNeedsCharacters: z.number().int().min(1).max(500) }),
     commitment: z.string().min(1).max(500),
     reviewEveryMonths: z.number().int().min(1).max(24),
@@ -199,6 +206,8 @@ export const Charter = z
       complain(['criteria', index, 'id'], 'Two criteria share an id. Give each its own.');
     for (const index of repeated(charter.scoring.map((rule) => rule.id)))
       complain(['scoring', index, 'id'], 'Two scoring rules share an id. Give each its own.');
+    for (const index of repeated(charter.segments.map((segment) => segment.id)))
+      complain(['segments', index, 'id'], 'Two segments share an id. Give each its own.');
     const named: [PropertyKey[], string][] = [
       ...charter.mql.atLeastOneOf.flatMap((group, index) =>
         group.map((name, place): [PropertyKey[], string] => [['mql', 'atLeastOneOf', index, place], name]),

@@ -10,6 +10,9 @@ const FAULTS_TOLD = 20;
 const SIGNAL_TYPE = /^[a-z][a-z0-9_]{0,63}$/;
 const STORABLE = 'Holds a NUL or half a character, which cannot be kept. Remove it.';
 
+const NO_SIGNALS =
+  'A segment is told by what the lead is, not by what it did. Use a fact, like { fact: company.employees, atLeast: 200 }.';
+
 /** What people write for a field that is called something else. */
 const otherNames: Readonly<Record<string, string>> = {
   size: 'company.employees',
@@ -38,7 +41,7 @@ function unstorable(value: unknown, path: PropertyKey[] = []): Fault[] {
   return Object.entries(value).flatMap(([key, inner]) => unstorable(inner, [...path, key]));
 }
 
-function referenceFaults({ criteria, scoring, signals }: Charter): Fault[] {
+function referenceFaults({ criteria, scoring, signals, segments }: Charter): Fault[] {
   const listed = Object.keys(signals);
   const signalFault = (type: string, path: PropertyKey[]): Fault[] =>
     listed.includes(type)
@@ -59,7 +62,14 @@ function referenceFaults({ criteria, scoring, signals }: Charter): Fault[] {
   const ofScoring = scoring.flatMap(({ when }, index) =>
     'signal' in when ? signalFault(when.signal, ['scoring', index, 'when', 'signal']) : [],
   );
-  return [...ofCriteria, ...ofScoring];
+  const ofSegments = segments.flatMap(({ rule }, index) =>
+    leavesOf(rule, ['segments', index, 'rule']).flatMap(({ leaf, path }) => {
+      if ('signal' in leaf) return [{ path: [...path, 'signal'], message: NO_SIGNALS }];
+      const message = fieldFault(leaf.fact);
+      return message === null ? [] : [{ path: [...path, 'fact'], message }];
+    }),
+  );
+  return [...ofCriteria, ...ofScoring, ...ofSegments];
 }
 
 function furtherFaults(charter: Charter): Fault[] {

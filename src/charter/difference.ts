@@ -1,27 +1,30 @@
 // The difference between two charters: data enough to make the one of the other, and the words in which people read it.
-import type { Charter, Criterion, ScoringRule } from './charter.js';
+import type { Charter, Criterion, ScoringRule, Segment } from './charter.js';
 import {
   criterionSayings,
   isSame,
+  type OrderedList,
   orderSayings,
   type Saying,
   type Section,
   scoringSayings,
   sectionSayings,
   sections,
+  segmentSayings,
   signalSayings,
 } from './sayings.js';
 
 /**
- * One part that changed: a criterion, a scoring rule or a signal type by its id (null before where it is new, null
+ * One part that changed: a criterion, a scoring rule, a segment or a signal type by its id (null before where it is new, null
  * after where it is gone; `place` is where it stands after, from 0), the order of a list, or a section.
  * `said` holds its words, at least one saying, so that a kept change can be read without the charters.
  */
 export type Change = { said: Saying[] } & (
   | { part: 'criterion'; id: string; before: Criterion | null; after: Criterion | null; place: number }
   | { part: 'scoring'; id: string; before: ScoringRule | null; after: ScoringRule | null; place: number }
+  | { part: 'segment'; id: string; before: Segment | null; after: Segment | null; place: number }
   | { part: 'signal'; id: string; before: string | null; after: string | null }
-  | { part: 'order'; of: 'criteria' | 'scoring'; before: string[]; after: string[] }
+  | { part: 'order'; of: OrderedList; before: string[]; after: string[] }
   | { part: Section; before: Partial<Charter>; after: Partial<Charter> }
 );
 
@@ -67,7 +70,7 @@ const reordered = <Item extends Identified>(items: readonly Item[], ids: readonl
   items.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 
 /** The new order of a list, if what stayed in it did not stay in its order. */
-function orderChange(of: 'criteria' | 'scoring', from: Charter, to: Charter): Change[] {
+function orderChange(of: OrderedList, from: Charter, to: Charter): Change[] {
   const [before, after] = [idsOf(from[of]), idsOf(to[of])];
   const stayed = (ids: string[], other: string[]): string[] => ids.filter((id) => other.includes(id));
   return isSame(stayed(before, after), stayed(after, before))
@@ -104,6 +107,13 @@ export function differencesBetween(from: Charter, to: Charter): Change[] {
       said: scoringSayings(change.before, change.after, sides),
     }),
   );
+  const segments = itemChanges(from.segments, to.segments).map(
+    (change): Change => ({
+      part: 'segment',
+      ...change,
+      said: segmentSayings(change.before, change.after, sides),
+    }),
+  );
   const others = sections.flatMap((part): Change[] => {
     const said = sectionSayings(part, sides);
     return said.length === 0
@@ -115,9 +125,22 @@ export function differencesBetween(from: Charter, to: Charter): Change[] {
     ...orderChange('criteria', from, to),
     ...scoring,
     ...orderChange('scoring', from, to),
+    ...segments,
+    ...orderChange('segments', from, to),
     ...signalChanges(from, to),
     ...others,
   ];
+}
+
+function inOrder(charter: Charter, { of, after }: Extract<Change, { part: 'order' }>): Charter {
+  switch (of) {
+    case 'criteria':
+      return { ...charter, criteria: reordered(charter.criteria, after) };
+    case 'scoring':
+      return { ...charter, scoring: reordered(charter.scoring, after) };
+    case 'segments':
+      return { ...charter, segments: reordered(charter.segments, after) };
+  }
 }
 
 function withChange(charter: Charter, change: Change): Charter {
@@ -126,6 +149,8 @@ function withChange(charter: Charter, change: Change): Charter {
       return { ...charter, criteria: withItem(charter.criteria, change) };
     case 'scoring':
       return { ...charter, scoring: withItem(charter.scoring, change) };
+    case 'segment':
+      return { ...charter, segments: withItem(charter.segments, change) };
     case 'signal': {
       const { [change.id]: _before, ...others } = charter.signals;
       return {
@@ -134,9 +159,7 @@ function withChange(charter: Charter, change: Change): Charter {
       };
     }
     case 'order':
-      return change.of === 'criteria'
-        ? { ...charter, criteria: reordered(charter.criteria, change.after) }
-        : { ...charter, scoring: reordered(charter.scoring, change.after) };
+      return inOrder(charter, change);
     case 'name':
     case 'currency':
     case 'people':

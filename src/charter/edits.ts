@@ -1,5 +1,5 @@
 // One part of a charter changed as a form changes it, and the whole checked again.
-import type { Charter, Criterion, People, ScoringRule, WorkingHours } from './charter.js';
+import type { Charter, Criterion, People, ScoringRule, Segment, WorkingHours } from './charter.js';
 import { checkedCharter } from './checked.js';
 import { pathWords } from './problems.js';
 import { leavesOf } from './rule.js';
@@ -13,6 +13,9 @@ export type Part =
   | { part: 'scoring'; change: 'add'; rule: Omit<ScoringRule, 'id'> }
   | { part: 'scoring'; change: 'replace'; id: string; rule: Omit<ScoringRule, 'id'> }
   | { part: 'scoring'; change: 'remove'; id: string }
+  | { part: 'segment'; change: 'add'; segment: Omit<Segment, 'id'> }
+  | { part: 'segment'; change: 'replace'; id: string; segment: Omit<Segment, 'id'> }
+  | { part: 'segment'; change: 'remove'; id: string }
   /** A new type of signal, or another label for one. */
   | { part: 'signal'; change: 'set'; type: string; label: string }
   | { part: 'signal'; change: 'remove'; type: string }
@@ -123,6 +126,25 @@ function withScoring(charter: Charter, edit: Extract<Part, { part: 'scoring' }>)
   return { charter: { ...charter, scoring: others } };
 }
 
+function withSegment(charter: Charter, edit: Extract<Part, { part: 'segment' }>): Edited {
+  const { segments } = charter;
+  if (edit.change === 'add') {
+    const id = idFrom(edit.segment.name, idsOf(segments));
+    return { charter: { ...charter, segments: [...segments, { ...edit.segment, id }] } };
+  }
+  const { id } = edit;
+  if (!segments.some((one) => one.id === id))
+    return problem(
+      'segments',
+      `The charter has no segment "${id}" any more. Read it again and choose another.`,
+    );
+  const others =
+    edit.change === 'replace'
+      ? segments.map((one) => (one.id === id ? { ...edit.segment, id } : one))
+      : segments.filter((one) => one.id !== id);
+  return { charter: { ...charter, segments: others } };
+}
+
 function withSignal(charter: Charter, edit: Extract<Part, { part: 'signal' }>): Edited {
   const { type } = edit;
   if (edit.change === 'set')
@@ -143,6 +165,8 @@ function edited(charter: Charter, edit: Part): Edited {
       return withCriterion(charter, edit);
     case 'scoring':
       return withScoring(charter, edit);
+    case 'segment':
+      return withSegment(charter, edit);
     case 'signal':
       return withSignal(charter, edit);
     case 'mql':

@@ -1,5 +1,5 @@
 // What reads otherwise in a part of the charter that changed, one saying for each thing a person would notice.
-import type { Charter, Criterion, ScoringRule } from './charter.js';
+import type { Charter, Criterion, ScoringRule, Segment } from './charter.js';
 import {
   capNames,
   capWords,
@@ -16,7 +16,7 @@ import {
   scoringWords,
   whenWords,
 } from './charter-words.js';
-import { countWords, named, quoted } from './rule-words.js';
+import { countWords, named, quoted, ruleWords } from './rule-words.js';
 
 /** One thing that reads otherwise, unescaped: null where there was nothing before, or is nothing after. */
 export interface Saying {
@@ -119,6 +119,26 @@ export function scoringSayings(
       what: `points for ${named((before ?? after)?.label ?? '')}`,
       before: before === null ? null : wholeRule(before, sides.from),
       after: after === null ? null : wholeRule(after, sides.to),
+    },
+  ];
+}
+
+/** What is different in a segment; all of it where it is new or gone. */
+export function segmentSayings(before: Segment | null, after: Segment | null, sides: Sides): Saying[] {
+  const rule: InWords<Segment> = ({ rule }, charter) => ruleWords(rule, charter);
+  if (before !== null && after !== null) {
+    const name = `Segment ${named(before.name)}`;
+    const rules = [before.rule, after.rule] as [Segment['rule'], Segment['rule']];
+    return [
+      ...said(`${name}, rule`, rules, phrase(ruleWords), sides),
+      ...said(`${name}, name`, [before.name, after.name], quoted, sides),
+    ];
+  }
+  return [
+    {
+      what: `segment ${named((before ?? after)?.name ?? '')}`,
+      before: before === null ? null : rule(before, sides.from),
+      after: after === null ? null : rule(after, sides.to),
     },
   ];
 }
@@ -228,16 +248,25 @@ export function sectionSayings(section: Section, sides: Sides): Saying[] {
   }
 }
 
+/** The lists of a charter whose order is kept. */
+export const orderedLists = ['criteria', 'scoring', 'segments'] as const;
+export type OrderedList = (typeof orderedLists)[number];
+
+const orderNames: Readonly<Record<OrderedList, string>> = {
+  criteria: 'Order of the checklist',
+  scoring: 'Order of the points',
+  segments: 'Order of the segments',
+};
+
 /** The new order of a list in names. */
-export function orderSayings(of: 'criteria' | 'scoring', sides: Sides): Saying[] {
+export function orderSayings(of: OrderedList, sides: Sides): Saying[] {
   const names = (charter: Charter): string =>
-    of === 'criteria'
-      ? charter.criteria.map(({ name }) => named(name)).join(', ')
-      : charter.scoring.map(({ label }) => named(label)).join(', ');
+    of === 'scoring'
+      ? charter.scoring.map(({ label }) => named(label)).join(', ')
+      : charter[of].map(({ name }) => named(name)).join(', ');
   const ids = (charter: Charter): string[] => charter[of].map(({ id }) => id);
-  const what = of === 'criteria' ? 'Order of the checklist' : 'Order of the points';
   return said(
-    what,
+    orderNames[of],
     [ids(sides.from), ids(sides.to)],
     phrase((_ids, charter) => names(charter)),
     sides,

@@ -36,10 +36,11 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
     case 'reoffered': {
       const { to: suggested, dueAt, at } = event;
       const postedAt = handshake.postedAt === null ? null : at;
-      return { ...offer, status: 'offered', suggested, postedAt, dueAt, snoozedUntil: null };
+      const why = event.why ?? null;
+      return { ...offer, status: 'offered', suggested, why, postedAt, dueAt, snoozedUntil: null };
     }
     case 'reassigned':
-      return { ...handshake, version, suggested: event.to };
+      return { ...handshake, version, suggested: event.to, why: 'given' };
     case 'snoozed':
       if (handshake.status !== 'offered') throw illegal(handshake, event);
       return { ...handshake, version, snoozedUntil: event.until };
@@ -47,7 +48,7 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
       const { clock, atPercent, who, to, at } = event;
       const told = [...handshake.told, { clock, atPercent, who, to, at }];
       // What is opened to all is meant for nobody in particular any more.
-      return { ...handshake, version, told, ...(who === 'all' ? { suggested: null } : {}) };
+      return { ...handshake, version, told, ...(who === 'all' ? { suggested: null, why: null } : {}) };
     }
     case 'touched':
       return { ...handshake, version, touchedAt: event.touchedAt };
@@ -69,7 +70,7 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
 /** What every handshake knows, without what belongs to how this one stands. */
 function offerOf(handshake: Handshake): Offer {
   const { id, lead, cycle, version, charterVersion, offeredAt, postedAt, dueAt, suggested } = handshake;
-  const { told, touchedAt, about } = handshake;
+  const { why, told, touchedAt, about } = handshake;
   return {
     id,
     lead,
@@ -80,6 +81,7 @@ function offerOf(handshake: Handshake): Offer {
     postedAt,
     dueAt,
     suggested,
+    why,
     told,
     touchedAt,
     about,

@@ -23,6 +23,8 @@ export interface Offer {
   dueAt: Instant | null;
   /** The rep it is meant for first, or null while the whole channel may take it. */
   suggested: PersonId | null;
+  /** Why it is meant for that rep, or why for nobody; null where that was never to be decided. */
+  why: Why | null;
   /** The rungs that were said, each once. */
   told: readonly Told[];
   /** When the lead was first touched since it was offered, which may have been before anybody accepted it. */
@@ -30,6 +32,12 @@ export interface Offer {
   /** What it is counted under, as it was when it was offered. */
   about: About;
 }
+
+/**
+ * Why an offer is meant for somebody: they hold, or held last, a lead of the same company; the lead's own facts name them;
+ * it was their turn; somebody gave it to them. Or for nobody: everybody whom it could go to is full, away, or has let it go.
+ */
+export type Why = 'account' | 'owner' | 'turn' | 'given' | 'nobody_free';
 
 /** What a handshake is counted under. Null where nobody said. */
 export interface About {
@@ -93,7 +101,7 @@ export type KeptHandshake = Handshake extends infer Known
     ? Omit<Known, Later> & Partial<Pick<Known, Extract<Later, keyof Known>>> & Formerly
     : never
   : never;
-type Later = 'told' | 'touchedAt' | 'about' | 'reply' | 'upheld' | 'closed';
+type Later = 'why' | 'told' | 'touchedAt' | 'about' | 'reply' | 'upheld' | 'closed';
 
 /** What rows once held instead of a reply. */
 interface Formerly {
@@ -102,7 +110,7 @@ interface Formerly {
 
 /** The handshake that a row holds. */
 export function handshakeFrom({ acknowledged = null, ...kept }: KeptHandshake): Handshake {
-  const known = { told: [], touchedAt: null, about: aboutNothing };
+  const known = { why: null, told: [], touchedAt: null, about: aboutNothing };
   switch (kept.status) {
     case 'offered':
     case 'accepted':
@@ -131,6 +139,9 @@ export function holderOf(handshake: Handshake): PersonId | null {
   }
 }
 
+/** Why an open handshake is offered again: its rep is away, nobody has had it yet, or its rep has not answered. */
+export type Again = 'away' | 'untaken' | 'unanswered';
+
 /** What somebody, or the system, wants. */
 export type Command =
   | { type: 'mark posted'; at: Instant; dueAt: Instant | null }
@@ -140,6 +151,15 @@ export type Command =
   | { type: 'mark sql'; by: PersonId; at: Instant; ticked: string[] }
   | { type: 'acknowledge'; by: PersonId; at: Instant }
   | { type: 'reassign'; by: PersonId; at: Instant; to: PersonId }
+  | {
+      type: 'offer again';
+      at: Instant;
+      of: PersonId | null;
+      to: PersonId | null;
+      why: Why;
+      because: Again;
+      dueAt: Instant | null;
+    }
   | { type: 'snooze'; by: PersonId; at: Instant; until: Instant }
   | (Told & { type: 'nudge' })
   | { type: 'touch'; by: PersonId; at: Instant }
@@ -169,13 +189,21 @@ export type HandshakeEvent = { at: Instant; by: PersonId | null } & (
   | { type: ReplyKind; by: PersonId; rejection: string }
   /** A manager's ruling on a dispute: overturned, the lead is offered again in the same cycle, to `to` first. */
   | { type: 'upheld'; by: PersonId; rejection: string }
-  | { type: 'overturned'; by: PersonId; rejection: string; to: PersonId | null; dueAt: Instant | null }
-  /** The rep it was with is away, or nobody has had it yet: it is offered again, to `to` first. */
+  | {
+      type: 'overturned';
+      by: PersonId;
+      rejection: string;
+      to: PersonId | null;
+      why?: Why;
+      dueAt: Instant | null;
+    }
+  /** The rep it was with is away or has not answered, or nobody has had it yet: it is offered again, to `to` first. */
   | {
       type: 'reoffered';
       of: PersonId | null;
       to: PersonId | null;
-      because: 'away' | 'untaken';
+      why?: Why;
+      because: Again;
       dueAt: Instant | null;
     }
   | { type: 'reassigned'; by: PersonId; to: PersonId }
@@ -220,10 +248,11 @@ const happen = (event: HandshakeEvent): Decision => ({ events: [event] });
 
 /** A new handshake. Its `offered` event is version 1. */
 export function offer(
-  of: Pick<Offer, 'id' | 'lead' | 'cycle' | 'charterVersion' | 'offeredAt' | 'suggested' | 'about'>,
+  of: Pick<Offer, 'id' | 'lead' | 'cycle' | 'charterVersion' | 'offeredAt' | 'suggested' | 'about'> &
+    Partial<Pick<Offer, 'why'>>,
 ): Offered {
   const fresh = { version: 1, postedAt: null, dueAt: null, snoozedUntil: null, told: [], touchedAt: null };
-  return { ...of, ...fresh, status: 'offered' };
+  return { why: null, ...of, ...fresh, status: 'offered' };
 }
 
 /** What a command does to a handshake as it stands. Doing the same thing again is a success with no events. */
@@ -256,6 +285,8 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
       if (handshake.status !== 'offered') return refuse({ kind: 'settled' });
       if (handshake.suggested === command.to) return done;
       return happen({ type: 'reassigned', by: command.by, at: command.at, to: command.to });
+    case 'offer again':
+      return offerAgain(handshake, command);
     case 'snooze':
       if (handshake.status !== 'offered') return refuse({ kind: 'settled' });
       if (command.until <= command.at) return refuse({ kind: 'not later' });
@@ -298,6 +329,15 @@ function undoAccept(handshake: Handshake, { by, at }: { by: PersonId; at: Instan
   if (handshake.by !== by) return refuse({ kind: 'not yours', holder: handshake.by });
   if (at > handshake.undoUntil) return refuse({ kind: 'undo too late' });
   return happen({ type: 'accept_undone', by, at });
+}
+
+/** To somebody else, or to everybody, unless the lead has moved on from the rep it was with. Its clock begins anew. */
+function offerAgain(
+  handshake: Handshake,
+  { type: _, ...again }: Extract<Command, { type: 'offer again' }>,
+): Decision {
+  if (!isOpen(handshake) || holderOf(handshake) !== again.of) return refuse({ kind: 'settled' });
+  return happen({ type: 'reoffered', by: null, ...again });
 }
 
 function end(

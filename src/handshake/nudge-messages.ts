@@ -59,6 +59,9 @@ export function messagesOf(nudge: Nudge, { day, managers, groups }: Hearers): Nu
       ];
     case 'thread':
       return [inThread('nudge_thread', nudge.due.handshake, nudge.due)];
+    // What it leads to is said in the thread: see announcement.ts.
+    case 'reassign':
+      return [];
     case 'all':
       return [inThread('nudge_all', nudge.due.handshake, nudge.due)];
     case 'manager': {

@@ -42,17 +42,17 @@ export type Due = Omit<Told, 'to' | 'at'> & { handshake: string; lead: LeadKey; 
 export type Nudge =
   | { kind: 'reminder'; to: PersonId; due: Due }
   | { kind: 'bundle'; to: PersonId; due: Due[] }
-  | { kind: 'thread' | 'manager' | 'all'; due: Due };
+  | { kind: 'thread' | 'manager' | 'reassign' | 'all'; due: Due };
 
 /** A hair of floating error must not hold a rung back; it is far less than a millisecond of any clock. */
 const HAIR = 1e-9;
 
 /**
- * Whether a rung may still come. An accepted lead has somebody, so only an offer is opened to all; and nobody is reminded
+ * Whether a rung may still come. An accepted lead has somebody, so only an offer is given to the next rep or opened to all; and nobody is reminded
  * of what is everybody's. A rung is over once it was said, or a higher one to the same audience was.
  */
 function mayCome(rung: Rung, clock: Clock, { handshake }: Pick<Watched, 'handshake'>): boolean {
-  if (rung.who === 'all' && clock.kind !== 'answer') return false;
+  if ((rung.who === 'all' || rung.who === 'reassign') && clock.kind !== 'answer') return false;
   if (rung.who === 'rep' && holderOf(handshake) === null) return false;
   return !wasTold(handshake.told, { ...rung, clock: clock.kind });
 }
@@ -117,7 +117,8 @@ function dueNow(watched: Watched, manners: Manners, now: Date): Due[] {
       return { clock: clock.kind, atPercent, who, handshake: id, lead, percent: clock.percent };
     }),
   );
-  const opened = due.some(({ who }) => who === 'all');
+  // A lead that leaves its rep in this moment asks nothing more of them.
+  const opened = due.some(({ who }) => who === 'all' || who === 'reassign');
   const said = due.filter(
     ({ who }) => !(opened && who === 'rep') && heldUntil(who, now, watched, manners) === null,
   );

@@ -15,11 +15,16 @@ function canonical(value: unknown): unknown {
   );
 }
 
+/** Texts that were signed before a part could be in them are the same texts while that part is empty. */
+function withoutEmpty({ segments, ...rest }: Charter): unknown {
+  return segments.length === 0 ? rest : { segments, ...rest };
+}
+
 /** A charter with the SHA-256, in hex, of its JSON with sorted keys. Throws when it is no charter. */
 export function textOf(charter: Charter): Text {
   const content = Charter.parse(charter);
   const hash = createHash('sha256')
-    .update(JSON.stringify(canonical(content)))
+    .update(JSON.stringify(canonical(withoutEmpty(content))))
     .digest('hex');
   return { content, hash };
 }

@@ -120,7 +120,7 @@ function opened(
     charterVersion: version,
     offeredAt: now.toISOString(),
     suggested: null,
-    about: aboutOf(facts),
+    about: aboutOf(charter, facts, now),
   });
   return { handshake, charter, offered, email, announcement: card(handshake.id) };
 }

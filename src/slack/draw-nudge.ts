@@ -118,6 +118,7 @@ function privateNudges({ who, to, clock, atPercent }: Told, { id, lead }: Handsh
     case 'manager':
       return [{ kind: 'manager', due }];
     case 'thread':
+    case 'reassign':
     case 'all':
       return [];
   }

@@ -74,7 +74,7 @@ describe('a file with something wrong', () => {
     expect(problems(changed)).toEqual([
       `${lineOf('    gate: MQL')} criteria.0.gate: Must be MQL or SQL.`,
       `${lineOf('threshold: 50')} mql.threshold: Must be a number without quotes.`,
-      `${lineOf('who: manager')} ladder.2.who: Must be rep or thread or manager or all.`,
+      `${lineOf('who: manager')} ladder.2.who: Must be rep or thread or manager or reassign or all.`,
     ]);
   });
 

@@ -47,6 +47,7 @@ export function rungsOf(nudge: Nudge): Due[] {
     case 'reminder':
     case 'thread':
     case 'manager':
+    case 'reassign':
     case 'all':
       return [nudge.due];
   }

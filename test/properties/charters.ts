@@ -120,7 +120,7 @@ const values = fc.constantFrom('AU', 'au ', 'NZ', 'Legal services', 'yes', '12',
 const text = fc.oneof(values, words(40));
 
 const fact = fc.constantFrom(...fields);
-const leaf: fc.Arbitrary<Rule> = fc.oneof(
+const factLeaf: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({
     fact,
     between: fc.tuple(number, number).map(([a, b]): [number, number] => (a <= b ? [a, b] : [b, a])),
@@ -133,6 +133,9 @@ const leaf: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({ fact, known: fc.constant<true>(true) }),
   fc.record({ fact, withinDays: days }),
   fc.record({ fact, olderThanDays: days }),
+);
+const leaf: fc.Arbitrary<Rule> = fc.oneof(
+  { arbitrary: factLeaf, weight: 9 },
   fc.record(
     {
       signal: fc.constantFrom(...types),
@@ -225,7 +228,7 @@ const day = fc
 const person = fc.option(fc.constantFrom('UOWNER', 'UMARK', 'USALES', 'W0123'), { freq: 3 });
 const rung = fc.record({
   atPercent: fc.integer({ min: 1, max: 300 }),
-  who: fc.constantFrom('rep', 'thread', 'manager', 'all'),
+  who: fc.constantFrom('rep', 'thread', 'manager', 'reassign', 'all'),
 });
 
 const criteriaOf = (chosen: string[]) =>
@@ -263,6 +266,18 @@ const scoringOf = (criteria: string[]) =>
     { maxLength: 5, selector: ({ id }) => id },
   );
 
+const segments = fc.uniqueArray(
+  fc.record({
+    id: fc.constantFrom('big', 'small', 'no', 'null_'),
+    name: fc.oneof(fc.constantFrom('Enterprise', 'Small firms'), words(60)),
+    rule: fc.oneof(
+      factLeaf,
+      fc.array(factLeaf, { minLength: 1, maxLength: 2 }).map((any) => ({ any })),
+    ),
+  }),
+  { maxLength: 3, selector: ({ id }) => id },
+);
+
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'saturday'] as const;
 
 /** A whole charter that can be saved. */
@@ -278,6 +293,7 @@ export const charter: fc.Arbitrary<Charter> = ids.chain((chosen) =>
       }),
       scoring: scoringOf(chosen),
       signals,
+      segments,
       working: fc.record({
         zone: fc.constantFrom('Australia/Sydney', 'UTC', 'Pacific/Auckland'),
         days: fc.record(Object.fromEntries(weekdays.map((name) => [name, day])), {
@@ -341,6 +357,7 @@ export const twoCharters: fc.Arbitrary<[Charter, Charter]> = fc
       criteria: [...merged.slice(place), ...merged.slice(0, place)],
       scoring: (dice[3] ?? 0) % 2 === 0 ? some(one.scoring, dice[4] ?? 0) : other.scoring,
       signals: { ...one.signals, ...other.signals },
+      segments: (dice[3] ?? 0) % 2 === 0 ? some(one.segments, dice[4] ?? 0) : other.segments,
       ...((dice[5] ?? 0) % 2 === 0
         ? {
             mql: other.mql,

@@ -23,6 +23,7 @@ interface Wish {
 const listOf: Partial<Record<Part['part'], PartList>> = {
   criterion: 'criteria',
   scoring: 'scoring',
+  segment: 'segments',
   signal: 'signals',
 };
 

@@ -11,7 +11,7 @@ import { WHY, whyField } from './forms/form.js';
 const NAME_CHARACTERS = 60;
 
 /** What can be removed. */
-export const removable = ['criterion', 'scoring', 'signal'] as const;
+export const removable = ['criterion', 'scoring', 'segment', 'signal'] as const;
 
 const RemovalSchema = z.strictObject({
   seen: z.strictObject({ version: z.int(), revision: z.int() }),
@@ -30,6 +30,8 @@ function nameOf(charter: Charter, { part, id }: Pick<Removal, 'part' | 'id'>): s
       return charter.criteria.find((one) => one.id === id)?.name ?? id;
     case 'scoring':
       return charter.scoring.find((one) => one.id === id)?.label ?? id;
+    case 'segment':
+      return charter.segments.find((one) => one.id === id)?.name ?? id;
     case 'signal':
       return Object.hasOwn(charter.signals, id) ? charter.signals[id] || id : id;
   }

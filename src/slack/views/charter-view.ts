@@ -12,6 +12,7 @@ import {
   judgedBy,
   rungWords,
   scoringWords,
+  segmentWords,
   whenWords,
 } from '../../charter/charter-words.js';
 import type { CharterStanding } from '../../journey/charter-standing.js';
@@ -36,6 +37,7 @@ import { charterLabel, counted, dimensionNames, pointsWords } from './wording.js
 /** Slack refuses a message of more than about 13,200 characters; these two parts grow with the charter. */
 const CHECKLIST_CHARACTERS = 3_500;
 const POINTS_CHARACTERS = 2_600;
+const SEGMENTS_CHARACTERS = 1_200;
 const COLUMN_CHARACTERS = 1_800;
 
 const LINE_CHARACTERS = 260;
@@ -101,6 +103,16 @@ function pointsOf(charter: Charter): KnownBlock[] {
     sales[index] ?? '–',
   ]);
   return pieces(rows.flat(), 10).flatMap(columns);
+}
+
+/** The kinds of leads that have teams of their own; nothing where there are none. */
+function segmentsOf(charter: Charter): KnownBlock[] {
+  const { segments } = charter;
+  const most = allowance(SEGMENTS_CHARACTERS, segments.length, LINE_CHARACTERS);
+  return titled(
+    'Segments, the first that fits counts',
+    segments.map((segment) => `• ${within(segmentWords(segment, charter), most)}`),
+  );
 }
 
 function definitions(charter: Charter): string {
@@ -180,6 +192,7 @@ export function charterMessage(scene: CharterScene): Drawing {
     section(definitions(charter)),
     ...checklistOf(charter),
     ...pointsOf(charter),
+    ...segmentsOf(charter),
     ...titled('Clocks', clockLines(charter)),
     section(`*What accepting commits to*\n${commitment}`),
     ...context([

@@ -9,6 +9,7 @@ import {
   judgedBy,
   rungWords,
   scoringWords,
+  segmentWords,
   whenWords,
   workingTimeWords,
 } from '../../charter/charter-words.js';
@@ -60,7 +61,7 @@ function stands({ draft, inForce }: CharterStanding): string {
 /** The parts of the charter, each with the button that opens its form or its list. */
 export function partsModal(standing: CharterStanding): ModalView {
   const { charter } = workingText(standing);
-  const { criteria, scoring, signals, mql, clocks, ladder, working, digest } = charter;
+  const { criteria, scoring, signals, segments, mql, clocks, ladder, working, digest } = charter;
   const list = (value: string, title: string, words: string) =>
     row({ action: actionIds.listParts, value, title, words, does: 'Open' });
   const form = (value: string, title: string, words: string, does = 'Change') =>
@@ -79,6 +80,11 @@ export function partsModal(standing: CharterStanding): ModalView {
       'clocks',
       'Clocks',
       `Answer in ${workingTimeWords(clocks.answerWorkingMinutes)}, first touch in ${workingTimeWords(clocks.firstTouchWorkingMinutes)}`,
+    ),
+    list(
+      'segments',
+      'Segments',
+      segments.map(({ name }) => name).join(', ') || 'none: everybody in sales gets every lead',
     ),
     form('ladder', 'When nobody answers', ladder.map(rungWords).join(', ') || 'nobody is reminded'),
     form('working', 'Working hours', `${hoursWords(working)}, ${working.zone}`),
@@ -133,7 +139,7 @@ const labelsOf = (signals: Charter['signals']): [type: string, label: string][] 
   Object.entries(signals).sort(([, a], [, b]) => a.localeCompare(b));
 
 /** The lists behind the first modal. */
-export const lists = ['criteria', 'scoring', 'signals'] as const;
+export const lists = ['criteria', 'scoring', 'segments', 'signals'] as const;
 export type PartList = (typeof lists)[number];
 
 const addButton = (value: string, text: string): KnownBlock =>
@@ -175,6 +181,12 @@ function rowsOf(charter: Charter, of: PartList): { rows: KnownBlock[]; add: Know
             ),
           ];
         }),
+      };
+    case 'segments':
+      return {
+        title: 'Segments',
+        add: addButton('segment', 'Add a segment'),
+        rows: charter.segments.map((one) => edit(`segment:${one.id}`, one.name, segmentWords(one, charter))),
       };
     case 'signals':
       return {

@@ -16,6 +16,7 @@ export const formParts = [
   'criterion',
   'scoring',
   'signal',
+  'segment',
   'mql',
   'clocks',
   'ladder',

@@ -16,6 +16,7 @@ import {
   readPeople,
 } from './plain-forms.js';
 import { readScoring, scoringForm } from './scoring-form.js';
+import { readSegment, segmentForm } from './segment-form.js';
 import { readSignal, signalForm } from './signal-form.js';
 import { readWorking, workingForm } from './working-form.js';
 
@@ -28,6 +29,8 @@ export function formFor(charter: Charter, about: About, said: ReadBack | null = 
       return scoringForm(charter, about);
     case 'signal':
       return signalForm(charter, about);
+    case 'segment':
+      return segmentForm(charter, about);
     case 'mql':
       return mqlForm(charter, about);
     case 'clocks':
@@ -52,6 +55,8 @@ export function readForm(charter: Charter, { part, id }: About, values: StateVal
       return readScoring(values, id);
     case 'signal':
       return readSignal(values, id);
+    case 'segment':
+      return readSegment(values, charter, id);
     case 'mql':
       return readMql(values);
     case 'clocks':
@@ -82,6 +87,8 @@ export function fieldFor(part: FormPart, path: readonly string[]): string | null
       return third === 'when' ? whenField(fourth) : (third ?? 'label');
     case 'signal':
       return section === 'signals' ? 'type' : null;
+    case 'segment':
+      return section === 'segments' ? (third ?? 'name') : null;
     case 'mql':
       if (section !== 'mql') return null;
       return second === 'threshold' ? second : `group_${third ?? 0}`;

@@ -130,6 +130,7 @@ const rungLabels: readonly (readonly [Rung['who'], string])[] = [
   ['rep', 'Remind the rep'],
   ['thread', "Tell the card's thread"],
   ['manager', 'Tell the manager'],
+  ['reassign', 'Give the lead to the next rep'],
   ['all', 'Open the lead to all'],
 ];
 

@@ -1,6 +1,5 @@
-// Who may be given a lead next: never somebody who has rejected it, released it, or let it lapse.
-import type { HandshakeEvent, Instant, PersonId } from './handshake.js';
-import type { Leave } from './nudges.js';
+// Who has had a lead and let it go: it is never given to them again.
+import type { HandshakeEvent, PersonId } from './handshake.js';
 
 /** What happened to one handshake of the lead, from its beginning. */
 export interface Story {
@@ -31,6 +30,10 @@ export function passedBy(stories: readonly Story[]): Set<PersonId> {
           holder = event.to;
           break;
         case 'reoffered':
+          // Whoever went on leave has not let it go.
+          if (event.because === 'unanswered' && event.of !== null) passed.add(event.of);
+          holder = event.to;
+          break;
         case 'overturned':
           holder = event.to;
           break;
@@ -54,21 +57,4 @@ export function passedBy(stories: readonly Story[]): Set<PersonId> {
       }
   }
   return passed;
-}
-
-/** What a choice of the next rep must heed. */
-export interface Choice {
-  passed: ReadonlySet<PersonId>;
-  away: ReadonlyMap<PersonId, readonly Leave[]>;
-}
-
-/** The first of the candidates, in their order, who is at work and has not passed on the lead; null when it stays everybody's. */
-export function nextRep(
-  candidates: readonly PersonId[],
-  { passed, away }: Choice,
-  now: Instant,
-): PersonId | null {
-  const isAway = (rep: PersonId): boolean =>
-    (away.get(rep) ?? []).some(({ from, until }) => from <= now && now < until);
-  return candidates.find((rep) => !passed.has(rep) && !isAway(rep)) ?? null;
 }
