@@ -1,6 +1,6 @@
 // The measures: everything that is counted of leads and handshakes, as one closed list of names.
 import type { NextStep } from '../charter/charter.js';
-import type { ReplyKind } from '../handshake/handshake.js';
+import type { Again, ReplyKind } from '../handshake/handshake.js';
 import type { Audience } from '../handshake/rungs.js';
 import type { Verdict } from '../handshake/verdicts.js';
 
@@ -83,7 +83,7 @@ type OnItsDay =
   /** A won deal whose value is known; its length is whole units of the currency and no time, so that there is a median. */
   | 'worth'
   | `nudged:${Audience}`
-  | `reoffered:${'away' | 'untaken' | 'overturned'}`
+  | `reoffered:${Again | 'overturned'}`
   /** Answered within ten seconds of the card, or in the last 5 % of the time allowed. */
   | `gaming:${'quick' | 'last_minute'}`;
 

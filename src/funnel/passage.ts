@@ -2,6 +2,7 @@
 import type { Assessment } from '../handshake/assessment.js';
 import { evolve } from '../handshake/evolve.js';
 import {
+  type Again,
   type Handshake,
   type HandshakeEvent,
   holderOf,
@@ -53,7 +54,7 @@ export interface Refused {
 
 /** What happened beside answers and work. `of` is the rep it was with. */
 export interface Aside {
-  kind: 'left_untouched' | `nudged:${Audience}` | `reoffered:${'away' | 'untaken' | 'overturned'}`;
+  kind: 'left_untouched' | `nudged:${Audience}` | `reoffered:${Again | 'overturned'}`;
   of: PersonId | null;
   at: Instant;
 }

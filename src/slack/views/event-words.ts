@@ -21,7 +21,14 @@ const audienceNames = {
   rep: 'the rep was reminded',
   thread: 'the thread was told',
   manager: 'managers were told',
+  reassign: 'it was due for the next rep',
   all: 'it was opened to everybody',
+} as const;
+
+const againWords = {
+  away: ', since its rep is away',
+  unanswered: ', since it had no answer',
+  untaken: '',
 } as const;
 
 /** The amount in the charter's currency, escaped. */
@@ -66,7 +73,7 @@ function deedOf(event: ToldEvent, charter: Charter, note: string): string {
     case 'overturned':
       return `${mention(event.by)} overturned the rejection; it was offered again ${toSomebody(event.to)}`;
     case 'reoffered':
-      return `It was offered again ${toSomebody(event.to)}${event.because === 'away' ? ', since its rep is away' : ''}`;
+      return `It was offered again ${toSomebody(event.to)}${againWords[event.because]}`;
     case 'reassigned':
       return `${somebody(event.by)} reassigned it to ${mention(event.to)}`;
     case 'snoozed':
