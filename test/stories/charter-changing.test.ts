@@ -69,7 +69,10 @@ describe.each(engines)('changing the charter on $name', (engine) => {
       why,
     });
     expect(right.modal.depth).toBe(2);
-    expect(modalText(right)).toContain('company employees from 50 to 1,000');
+    // The list below is drawn again once the form has closed.
+    await bot.until(async () =>
+      modalText(await bot.see(staff.dana)).includes('company employees from 50 to 1,000'),
+    );
     await inDraft('Company size: from “20 to 1,000 employees” to “50 to 1,000 employees”');
   });
 

@@ -30,8 +30,12 @@ const misfit = (bot: Bot, lastName: string) => ({
 describe.each(engines)('as time passes on $name', (engine) => {
   let bot: Bot;
   beforeAll(async () => {
-    // What is told as time passes is another story: see the nudges.
-    bot = await startBot(engine, { charter: { ...starterCharter, ladder: [] } });
+    bot = await startBot(engine, {
+      // Tuesday 8 June 2027, 10:00 in Sydney: what comes back in the morning has come back at this hour of its day.
+      at: new Date('2027-06-08T00:00:00Z'),
+      // What is told as time passes is another story: see the nudges.
+      charter: { ...starterCharter, ladder: [] },
+    });
   });
   afterAll(() => bot?.stop());
 
