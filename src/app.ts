@@ -59,6 +59,9 @@ const LANES = 2;
 /** Slack's own pace: one message a second in a channel, with short bursts. */
 const SLACK_POSTS_PER_SECOND = 1;
 
+/** Within how many milliseconds what happened asks for the Home tabs to be drawn again. */
+const FRESHEN_AFTER_MS = 1_000;
+
 const wall = (): number => Date.now();
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
@@ -126,18 +129,23 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     now,
     holidaysOf: holidayLookup(Holidays),
-    owed: () => courier.poke(),
+    owed: () => {
+      courier.poke();
+      freshen();
+    },
     // Under a new charter every lead is judged again; if this process dies on the way, the job of the morning goes on.
     follow: (what) => errand(what === 'charter' ? runJob('judge-again') : catchUp()),
   };
+  const directory = directoryOf(client, wall);
   const courier = new Courier({
     workplace,
     client,
+    directory,
     postsPerSecond: config.postsPerSecond ?? SLACK_POSTS_PER_SECOND,
     patience: options.patience ?? patience,
     log,
   });
-  const desk = { workplace, client, directory: directoryOf(client, wall) };
+  const desk = { workplace, client, directory };
   const connection = connect({ config: slack, identity, desk, log, wall });
   const lane = lanesAbreast((parcels) => takeIn(workplace, parcels), store.embedded ? 1 : LANES);
   const jobs = jobsOf(sweepsOf(workplace));
@@ -153,6 +161,17 @@ export async function startApp(options: AppOptions): Promise<App> {
       )
       .finally(() => errands.delete(done));
     errands.add(done);
+  }
+
+  let freshening = false;
+  /** What people see on their Home tabs changes with everything that is owed; all changes of a second are one. */
+  function freshen(): void {
+    if (freshening) return;
+    freshening = true;
+    setTimeout(() => {
+      freshening = false;
+      if (!stopping) errand(workplace.store.homes.refresh());
+    }, FRESHEN_AFTER_MS).unref();
   }
 
   let stopClockwork: () => Promise<void> = async () => {};

@@ -14,11 +14,13 @@ export interface Press {
   trigger: string;
   /** The thread that the pressed button stands in, so that the answer is seen there. */
   thread: string | null;
-  /** The modal that the pressed button stands in, or null for one in a message. */
+  /** The modal that the pressed button stands in, or null for one in a message or on the Home tab. */
   view: ViewOutput | null;
+  /** Where it was pressed: only in a message can an answer stand beside the button. */
+  place: 'message' | 'modal' | 'home';
   ack(): Promise<void>;
   respond: RespondFn;
-  /** Puts a modal above the one that the button stands in, or in its place where three are open already. */
+  /** Puts a modal above the one that the button stands in, or in its place where three are open already; on the Home tab it opens one. */
   push(view: ModalView): Promise<void>;
 }
 
@@ -41,20 +43,30 @@ export interface CommandCall {
 
 /** Tells only the person who clicked. Called after the ack: if it fails, what was kept stays kept. */
 export async function tell(press: Press, text: string): Promise<void> {
-  if (press.view !== null) return press.push(closing(text));
+  if (press.place !== 'message') return press.push(closing(text));
   const where = press.thread === null ? {} : { thread_ts: press.thread };
   await press.respond({ response_type: 'ephemeral', replace_original: false, text, ...where });
 }
 
 /** Shows something only to the person who clicked, in the thread that they clicked in. */
-export const show = ({ respond, thread }: Press, drawing: Drawing): Promise<void> =>
-  answerWith(respond, drawing, thread === null ? {} : { thread_ts: thread });
+export function show({ respond, thread, place, push }: Press, drawing: Drawing): Promise<void> {
+  if (place !== 'message') return push(reading(drawing));
+  return answerWith(respond, drawing, thread === null ? {} : { thread_ts: thread });
+}
 
 const closing = (text: string, title = 'Nothing was changed'): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: title },
   close: { type: 'plain_text', text: 'Close' },
   blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
+});
+
+/** A message as a modal, for where no message can be shown. */
+const reading = ({ blocks, plainer = blocks }: Drawing): ModalView => ({
+  type: 'modal',
+  title: { type: 'plain_text', text: 'Handshake' },
+  close: { type: 'plain_text', text: 'Close' },
+  blocks: plainer,
 });
 
 /** Answers a submission that did nothing: the modal says why. */

@@ -13,7 +13,7 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 
 import type { SlackConfig } from '../config.js';
-import { called, type Press, pressed, pushModal, type Submission, submitted } from './boundary.js';
+import { called, openModal, type Press, pressed, pushModal, type Submission, submitted } from './boundary.js';
 import type { Desk } from './desk.js';
 import { ReplayGuard } from './replay-guard.js';
 import { commands, events, presses, submissions } from './switchboard.js';
@@ -116,8 +116,19 @@ function threadOf({ message }: BlockAction): string | null {
   return typeof thread === 'string' && thread !== message?.ts ? thread : null;
 }
 
+/** Where a button stands. */
+const placeOf = ({ view }: BlockAction): Press['place'] =>
+  view === undefined ? 'message' : view.type === 'home' ? 'home' : 'modal';
+
 /** The modal that a button stands in; the Home tab is none. */
 const modalOf = ({ view }: BlockAction): Press['view'] => (view?.type === 'modal' ? view : null);
+
+/** What was done on the Home tab shows there at once. */
+async function redrawn({ place, person }: Press, { workplace }: Desk): Promise<void> {
+  if (place !== 'home') return;
+  await workplace.store.homes.open(person);
+  workplace.owed();
+}
 
 /** Connects the switchboard to Slack. Nothing is answered before `start`, nor after `stop`. */
 export function connect(of: {
@@ -162,14 +173,17 @@ export function connect(of: {
         trigger: body.trigger_id,
         thread: threadOf(body),
         view: modalOf(body),
+        place: placeOf(body),
         ack: async () => void (await ack()),
         respond,
         push: async (view) => {
           const below = modalOf(body);
-          if (below !== null) await pushModal(desk.client, { trigger: body.trigger_id, below }, view);
+          const trigger = body.trigger_id;
+          if (below === null) await openModal(desk.client, { trigger }, view);
+          else await pushModal(desk.client, { trigger, below }, view);
         },
       };
-      return track(pressed(press, log, id, () => listener(press, desk)));
+      return track(pressed(press, log, id, () => listener(press, desk)).then(() => redrawn(press, desk)));
     });
   for (const [id, listener] of Object.entries(submissions))
     app.view({ type: 'view_submission', callback_id: id }, ({ ack, body, view }) => {

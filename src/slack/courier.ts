@@ -6,7 +6,9 @@ import { answerDue, markPosted } from '../journey/offer.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage, Pace } from '../store/messages.js';
 import { conversationOf } from './direct-messages.js';
+import type { Directory } from './directory.js';
 import { draw } from './draw.js';
+import { viewerOf } from './draw-home.js';
 import type { Content, Drawing, Drawn } from './drawing.js';
 import { plainerIfRefused } from './plainer.js';
 import { copiesIn, EVENT_TYPE } from './reconcile.js';
@@ -29,6 +31,9 @@ export const patience: Patience = { lease: 30, doubt: 10, recheck: 60, rest: 1 }
 const UPDATE_PACE: Pace = { burst: 20, perSecond: 0.8 };
 const POST_BURST = 5;
 
+/** views.publish may be called a hundred times a minute. */
+const HOME_PACE: Pace = { burst: 20, perSecond: 1.5 };
+
 /** Messages of one lane in hand at a time. */
 const HANDFUL = 10;
 
@@ -46,6 +51,7 @@ const backoff = (attempts: number): number => Math.min(LONGEST_BACKOFF, 2 ** Mat
 export interface CourierOptions {
   workplace: Workplace;
   client: WebClient;
+  directory: Directory;
   postsPerSecond: number;
   patience: Patience;
   log: Logger;
@@ -58,6 +64,8 @@ export class Courier {
   #poked = false;
   #tidied = 0;
   readonly #quietUntil = { post: 0, update: 0 };
+  /** What each Home tab shows, as far as this process has drawn it. */
+  readonly #homes = new Map<string, string>();
 
   constructor(private readonly of: CourierOptions) {}
 
@@ -111,18 +119,17 @@ export class Courier {
     const kind = fresh ? 'post' : 'update';
     if (performance.now() < this.#quietUntil[kind]) return 0;
     const channels = await this.of.workplace.store.messages.channels(fresh);
-    const pace = fresh ? this.#postPace() : this.#updatePace();
-    const done = await Promise.all(channels.map((channel) => this.#lane({ channel, fresh }, pace)));
+    const done = await Promise.all(channels.map((channel) => this.#lane({ channel, fresh })));
     const sum = done.reduce((total, count) => total + count, 0);
     if (channels.length > 0 && sum === 0)
       this.#quietUntil[kind] =
-        performance.now() + Math.min(1000 / pace.perSecond, this.of.patience.rest * 1000);
+        performance.now() + Math.min(1000 / this.#pace(fresh).perSecond, this.of.patience.rest * 1000);
     return sum;
   }
 
-  async #lane(of: { channel: string; fresh: boolean }, pace: Pace): Promise<number> {
+  async #lane(of: { channel: string; fresh: boolean }): Promise<number> {
     const { messages } = this.of.workplace.store;
-    const name = of.fresh ? `post:${of.channel}` : 'update';
+    const { name, pace } = this.#laneOf(of);
     const allowed = await messages.take(name, pace, HANDFUL);
     if (allowed === 0) return 0;
     const owed = await messages.claim(of, allowed, randomUUID(), this.of.patience.lease);
@@ -145,13 +152,16 @@ export class Courier {
     return owed.length;
   }
 
-  #postPace(): Pace {
-    const perSecond = this.of.postsPerSecond;
-    return { burst: Math.max(POST_BURST, perSecond), perSecond };
+  /** How fast a channel may be written to. Home tabs are a method of their own. */
+  #laneOf({ channel, fresh }: { channel: string; fresh: boolean }): { name: string; pace: Pace } {
+    if (viewerOf(channel) !== null) return { name: 'home', pace: HOME_PACE };
+    return { name: fresh ? `post:${channel}` : 'update', pace: this.#pace(fresh) };
   }
 
-  #updatePace(): Pace {
-    const faster = Math.max(1, this.of.postsPerSecond);
+  #pace(fresh: boolean): Pace {
+    const perSecond = this.of.postsPerSecond;
+    if (fresh) return { burst: Math.max(POST_BURST, perSecond), perSecond };
+    const faster = Math.max(1, perSecond);
     return { burst: UPDATE_PACE.burst * faster, perSecond: UPDATE_PACE.perSecond * faster };
   }
 
@@ -226,6 +236,8 @@ export class Courier {
 
   async #post({ channel, key, deliveryId, threadTs, ts }: OwedMessage, content: Content): Promise<string> {
     const { chat } = this.of.client;
+    const viewer = viewerOf(channel);
+    if (viewer !== null) return this.#publish(viewer, content);
     if (ts !== null) {
       await chat.update({ channel: await conversationOf(this.of.client, channel), ts, ...content });
       return ts;
@@ -239,6 +251,16 @@ export class Courier {
       metadata: { event_type: EVENT_TYPE, event_payload: { key, delivery_id: deliveryId } },
     });
     return sent.ts ?? '';
+  }
+
+  /** Shows a Home tab; one that shows just that already is left alone. Any ts will do: a tab can be shown twice. */
+  async #publish(viewer: string, { blocks }: Content): Promise<string> {
+    const shown = JSON.stringify(blocks);
+    if (this.#homes.get(viewer) !== shown) {
+      await this.of.client.views.publish({ user_id: viewer, view: { type: 'home', blocks } });
+      this.#homes.set(viewer, shown);
+    }
+    return 'home';
   }
 
   /** Writes down why a message is not, or not surely, in Slack, and when it is next looked at. */

@@ -41,8 +41,11 @@ export async function sceneOf(
 
 const isGroup = (id: string): boolean => id.startsWith('S');
 
+/** What roles are looked up with. */
+export type RoleDesk = Pick<Desk, 'workplace' | 'directory'>;
+
 /** Somebody with all that roles are judged by. */
-export async function actorOf({ workplace, directory }: Desk, person: string): Promise<Actor> {
+export async function actorOf({ workplace, directory }: RoleDesk, person: string): Promise<Actor> {
   const roles = await rolesInForce(workplace);
   const groups = [...new Set(Object.values(roles).flat().filter(isGroup))];
   const [own, standing] = await Promise.all([

@@ -1,6 +1,7 @@
 // Draws the messages about the charter: a draft's own message, the notes in its thread, and private reminders.
 
 import { changeWords, differencesBetween } from '../charter/difference.js';
+import type { Notice } from '../charter/notices.js';
 import { leadersOf, rolesUnder } from '../charter/roles.js';
 import { charterStanding } from '../journey/charter-standing.js';
 import type { Workplace } from '../journey/workplace.js';
@@ -10,7 +11,7 @@ import { noteMessage } from './views/charter-notes.js';
 import { type DraftScene, draftCard } from './views/draft-card.js';
 import { reviewReminder } from './views/review-views.js';
 
-type AboutCharter = Extract<OwedMessage, { handshakeId: null }>;
+type AboutCharter = Extract<OwedMessage, { kind: Notice['kind'] }>;
 
 /** The version that a key names, and the parts after it: "charter_note:3:7" is about version 3. */
 function partsOf(key: string): { version: number; rest: string[] } {

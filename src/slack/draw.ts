@@ -5,6 +5,7 @@ import { rolesInForce } from '../journey/roles.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage } from '../store/messages.js';
 import { sceneOf } from './desk.js';
+import { drawHome } from './draw-home.js';
 import { drawNotice } from './draw-notice.js';
 import { drawNudge, isNudge, nudgesAbout } from './draw-nudge.js';
 import type { Drawing, DrawingDesk, Drawn } from './drawing.js';
@@ -21,6 +22,7 @@ import {
 
 /** What the message should show now. */
 export async function draw(message: OwedMessage, desk: DrawingDesk): Promise<Drawn> {
+  if (message.kind === 'home') return drawHome(message, desk);
   if (isNudge(message)) return drawNudge(message, desk);
   const { workplace } = desk;
   return message.handshakeId === null ? drawNotice(message, workplace) : drawHandshake(message, workplace);

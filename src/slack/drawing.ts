@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Workplace } from '../journey/workplace.js';
+import type { Directory } from './directory.js';
 
 export interface Drawing {
   text: string;
@@ -29,4 +30,5 @@ export interface Drawn {
 export interface DrawingDesk {
   workplace: Workplace;
   client: WebClient;
+  directory: Directory;
 }

@@ -36,6 +36,11 @@ export const actionIds = {
   olderLeads: 'older_leads',
   leadStory: 'lead_story',
   whyScore: 'why_score',
+  /** On the Home tab; the value is a page, a number of days, or a segment. */
+  homePrevious: 'home_previous',
+  homeNext: 'home_next',
+  homePeriod: 'home_period',
+  homeSegment: 'home_segment',
 } as const;
 
 /** What the More menu of an open offer holds; each option's value is `<choice>:<handshake id>`. */

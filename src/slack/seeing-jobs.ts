@@ -2,17 +2,17 @@
 import { UserError } from '../errors.js';
 import { rolesInForce } from '../journey/roles.js';
 import { readSetup } from '../journey/setup.js';
-import { actorOf, type Desk } from './desk.js';
+import { actorOf, type RoleDesk } from './desk.js';
 import { mentions } from './mrkdwn.js';
 
 /** The people and user groups whose business the jobs are. */
-async function watchers({ workplace }: Desk): Promise<readonly string[]> {
+async function watchers({ workplace }: RoleDesk): Promise<readonly string[]> {
   const { manager, owner } = await rolesInForce(workplace);
   return [...manager, ...owner];
 }
 
 /** Whether this person sees how the jobs run. */
-export async function seesJobs(desk: Desk, person: string): Promise<boolean> {
+export async function seesJobs(desk: RoleDesk, person: string): Promise<boolean> {
   const [own, { changed }, { groups, isAdmin }] = await Promise.all([
     watchers(desk),
     readSetup(desk.workplace),
@@ -23,7 +23,7 @@ export async function seesJobs(desk: Desk, person: string): Promise<boolean> {
 }
 
 /** Throws a UserError that names who may, unless this person does. */
-export async function admitToJobs(desk: Desk, person: string): Promise<void> {
+export async function admitToJobs(desk: RoleDesk, person: string): Promise<void> {
   if (await seesJobs(desk, person)) return;
   const named = await watchers(desk);
   const ask =

@@ -23,7 +23,7 @@ import {
 import { openDecline, openSign, submitDecline, submitSign, withdraw } from './listeners/deciding.js';
 import { acknowledgeReason, logTouch, openSql, submitSql } from './listeners/following.js';
 import { funnelCommand, submitSetup } from './listeners/funnel-command.js';
-import { showHome } from './listeners/home.js';
+import { choosePeriod, chooseSegment, nextLeads, previousLeads, showHome } from './listeners/home.js';
 import { newestLeads, olderLeads, showLeads, showStory, showWhy } from './listeners/lead-words.js';
 import { openMore, openReassign, submitReassign, submitSnooze } from './listeners/more.js';
 import { editPart, listParts, removePart, showRule } from './listeners/proposing.js';
@@ -63,6 +63,10 @@ export const presses: Readonly<Record<string, Listener<Press>>> = {
   [actionIds.olderLeads]: olderLeads,
   [actionIds.leadStory]: showStory,
   [actionIds.whyScore]: showWhy,
+  [actionIds.homePrevious]: previousLeads,
+  [actionIds.homeNext]: nextLeads,
+  [actionIds.homePeriod]: choosePeriod,
+  [actionIds.homeSegment]: chooseSegment,
 };
 
 export const submissions: Readonly<Record<string, Listener<Submission>>> = {

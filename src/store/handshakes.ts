@@ -232,13 +232,17 @@ export class Handshakes {
   }
 
   /** What a person has open, accepted or offered to them, the oldest first, and how many there are in all. */
-  async openOf(person: string, most: number): Promise<{ oldest: Handshake[]; total: number }> {
+  async openOf(
+    person: string,
+    { skip, most }: { skip: number; most: number },
+  ): Promise<{ oldest: Handshake[]; total: number }> {
     const prisma = await this.database.prisma();
     const where = { workspace: this.workspace, holder: person, open: true };
     const [rows, total] = await Promise.all([
       prisma.handshake.findMany({
         where,
-        orderBy: { offeredAt: 'asc' },
+        orderBy: [{ offeredAt: 'asc' }, { id: 'asc' }],
+        skip,
         take: most,
         select: { state: true },
       }),

@@ -7,12 +7,13 @@ import { rowsOf, type Statement } from './sql.js';
 /** What a message is about: a handshake, or the charter. */
 type Subject =
   | { kind: Announcement['kind']; handshakeId: string }
-  | { kind: Notice['kind']; handshakeId: null };
+  | { kind: Notice['kind']; handshakeId: null }
+  | { kind: 'home'; handshakeId: null };
 
 /** A message that this courier has leased and is to make true in Slack. */
 export type OwedMessage = Subject & {
   key: string;
-  /** A channel's id, or a person's for their direct messages. */
+  /** A channel's id, a person's for their direct messages, or `home:` and a person's for their Home tab. */
   channel: string;
   /** The ts of the message it hangs under, or null for one in the channel itself. */
   threadTs: string | null;

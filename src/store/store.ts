@@ -2,6 +2,7 @@
 import { Charters } from './charters.js';
 import { Drafts } from './drafts.js';
 import { Handshakes } from './handshakes.js';
+import { Homes } from './homes.js';
 import { JobRuns } from './job-runs.js';
 import { LeadBook } from './lead-book.js';
 import { Leads } from './leads.js';
@@ -28,6 +29,7 @@ export interface WorkspaceStore {
   jobRuns: JobRuns;
   past: Past;
   leadBook: LeadBook;
+  homes: Homes;
 }
 
 /** A workspace, its shared channel, whether the sandbox opened it first, and whether it has leads. */
@@ -74,6 +76,7 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     jobRuns: new JobRuns(database, workspace),
     past: new Past(database, workspace),
     leadBook: new LeadBook(database, workspace, charters),
+    homes: new Homes(database, workspace),
   };
 };
 

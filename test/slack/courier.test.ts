@@ -8,6 +8,7 @@ import type { Workplace } from '../../src/journey/workplace.js';
 import { sandboxCredentials } from '../../src/sandbox/credentials.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { Courier } from '../../src/slack/courier.js';
+import { directoryOf } from '../../src/slack/directory.js';
 import { engines } from '../engines.js';
 import { anIncomingLead, aParcel, aPlace, type Place } from '../journey/a-workplace.js';
 
@@ -25,14 +26,18 @@ describe.each(engines)('the courier on $name', (engine) => {
     await place?.close();
   });
 
+  const aClient = (): WebClient =>
+    new WebClient(sandboxCredentials.botToken, {
+      slackApiUrl: sandbox.apiUrl,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    });
+
   const courierFor = (workplace: Workplace): Courier =>
     new Courier({
       workplace,
-      client: new WebClient(sandboxCredentials.botToken, {
-        slackApiUrl: sandbox.apiUrl,
-        retryConfig: { retries: 0 },
-        rejectRateLimitedCalls: true,
-      }),
+      client: aClient(),
+      directory: directoryOf(aClient(), Date.now),
       postsPerSecond: 100,
       patience: PATIENCE,
       log: pino({ level: 'silent' }),

@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { starterCharter } from '../../src/charter/starter.js';
 import { nudge } from '../../src/journey/nudge.js';
+import { directoryOf } from '../../src/slack/directory.js';
 import { drawNudge } from '../../src/slack/draw-nudge.js';
 import type { Drawing } from '../../src/slack/drawing.js';
 import { embedded } from '../engines.js';
@@ -38,7 +39,11 @@ test('the lead that waits longest comes first, though the clock goes on while th
     channel: 'UDANA',
     ts: null,
   } as const;
-  const { drawing } = await drawNudge(message, { workplace: hasty, client });
+  const { drawing } = await drawNudge(message, {
+    workplace: hasty,
+    client,
+    directory: directoryOf(client, Date.now),
+  });
   const blocks = JSON.stringify((drawing as Drawing).blocks);
   const due = [...blocks.matchAll(/Answer due:\* <!date\^(\d+)/g)].map(([, at]) => Number(at));
   expect(due).toHaveLength(offers.length);

@@ -102,8 +102,29 @@ describe.each(engines)('beside the answer on $name', (engine) => {
       return home !== null && shown({ blocks: home.blocks });
     });
     expect(text).toContain('*Robin Ewing · Ewing Legal*\nAccepted, in work');
-    expect(text).toContain('*Robin Forsyth · Forsyth Legal*\nWaiting for your answer, due ');
+    expect(text).toContain('*Robin Forsyth · Forsyth Legal*\nWaiting for your answer\n*Answer due:* ');
     expect(text).not.toContain('Gresham');
     expect(text).not.toContain('Baxter');
+  });
+
+  test('the Home tab follows what happens elsewhere within seconds, and its own buttons answer', async () => {
+    const home = () => bot.until(async () => (await bot.see(people.sam)).home);
+    const says = (words: string) =>
+      bot.until(async () => {
+        const text = shown({ blocks: (await bot.see(people.sam)).home?.blocks });
+        return text.includes(words) && text;
+      });
+    await bot.hand('home', { as: people.sam });
+    await home();
+    const card = await offered(bot, 'Hartley');
+    await click(bot, 'dana', card, 'Reassign lead');
+    await submit(bot, 'dana', { to: people.sam });
+    await says('Robin Hartley');
+    await bot.hand('click', { as: people.sam, channel: 'home', action: 'Accept lead' });
+    await says('Accepted, in work');
+    expect(shown(await cardThat(bot, 'Hartley', 'accepted by'))).toContain(`<@${people.sam}>`);
+    // What cannot be done is told in a modal: the Home tab has no place beside a button.
+    await bot.hand('click', { as: people.sam, channel: 'home', action: 'Undo accept' });
+    await says('Waiting for your answer');
   });
 });

@@ -1,41 +1,31 @@
-// The Home tab: what a person has open, and for managers how the jobs run, drawn when they open it.
-import { cardKey } from '../../handshake/announcement.js';
-import { nameOf, textOf } from '../../handshake/lead.js';
+// The Home tab: opened, and what is chosen on it. It is drawn by the courier, like everything that Slack should show.
+import type { HomeChoice } from '../../store/homes.js';
+import type { Press } from '../boundary.js';
 import type { Desk } from '../desk.js';
-import { linkTo } from '../links.js';
-import { seesJobs } from '../seeing-jobs.js';
-import { homeView, type OpenLead } from '../views/home.js';
+import { ALL_SEGMENTS, homePeriods } from '../views/home.js';
 
-const SHOWN = 20;
-
-async function openLeads(desk: Desk, person: string): Promise<{ open: OpenLead[]; total: number }> {
-  const { handshakes } = desk.workplace.store;
-  const { oldest, total } = await handshakes.openOf(person, SHOWN);
-  const open = await Promise.all(
-    oldest.map(async ({ id, lead, status, dueAt }): Promise<OpenLead> => {
-      const facts = (await handshakes.scene(id, 0))?.facts ?? {};
-      return {
-        name: nameOf(facts, lead),
-        company: textOf(facts, 'company.name'),
-        status: status as OpenLead['status'],
-        due: status === 'offered' ? dueAt : null,
-        permalink: await linkTo(desk, cardKey(id)),
-      };
-    }),
-  );
-  return { open, total };
+export async function showHome(person: string, { workplace }: Desk): Promise<void> {
+  await workplace.store.homes.open(person);
+  workplace.owed();
 }
 
-export async function showHome(person: string, desk: Desk): Promise<void> {
-  const { jobRuns, charters } = desk.workplace.store;
-  const [leads, { charter }, sees] = await Promise.all([
-    openLeads(desk, person),
-    charters.inForce(),
-    seesJobs(desk, person),
-  ]);
-  const jobs = sees ? await jobRuns.latest() : null;
-  await desk.client.views.publish({
-    user_id: person,
-    view: homeView({ ...leads, zone: charter.working.zone, jobs }),
-  });
-}
+/** Keeps what somebody chose; the tab is drawn anew. */
+const chooses =
+  (changeOf: (value: string) => Partial<HomeChoice> | null) =>
+  async ({ person, value, ack }: Press, { workplace }: Desk): Promise<void> => {
+    const { homes } = workplace.store;
+    const change = changeOf(value);
+    if (change !== null) await homes.choose(person, { ...(await homes.choiceOf(person)), ...change });
+    await ack();
+    workplace.owed();
+  };
+
+const page = (value: string): Partial<HomeChoice> | null =>
+  /^\d{1,4}$/.test(value) ? { page: Number(value) } : null;
+
+export const previousLeads = chooses((value) => page(value));
+export const nextLeads = chooses((value) => page(value));
+export const choosePeriod = chooses((value) =>
+  homePeriods.some(([days]) => String(days) === value) ? { days: Number(value) } : null,
+);
+export const chooseSegment = chooses((value) => ({ segment: value === ALL_SEGMENTS ? null : value }));

@@ -109,6 +109,10 @@ function blocksOf(of: Section, charts: boolean): KnownBlock[] {
   ];
 }
 
+/** Sections for where no charts are drawn, such as the Home tab: words and tables. */
+export const sectionBlocks = (sections: readonly Section[]): KnownBlock[] =>
+  sections.flatMap((each) => blocksOf(each, false));
+
 /** Sections in their order under a heading, and the same without charts where there are any. */
 export function sectionsDrawn(
   heading: string,

@@ -1,76 +1,217 @@
-// The Home tab: what the viewer has open, for managers how the jobs run, how Handshake works, and where to get help.
-import type { HomeView, KnownBlock } from '@slack/types';
+// The Home tab: what the viewer has open, with its buttons, their own figures, and the dashboard for those whose business it is.
+import type { ActionsBlock, KnownBlock, StaticSelect } from '@slack/types';
+import type { Section } from '../../funnel/sections/section.js';
+import type { CharterStanding } from '../../journey/charter-standing.js';
+import type { HomeChoice } from '../../store/homes.js';
 import type { JobRun } from '../../store/job-runs.js';
-import { link, when, within } from '../mrkdwn.js';
-import { context, header, packed, section } from './block-parts.js';
+import type { Drawing } from '../drawing.js';
+import { actionIds } from '../ids.js';
+import { link, within } from '../mrkdwn.js';
+import { answerButtons, followButtons } from './answer-buttons.js';
+import { actions, button, context, header, packed, plain, section } from './block-parts.js';
+import type { CardScene } from './card-scene.js';
+import { dueWords, runningClock } from './clock-words.js';
+import { sectionBlocks } from './figures.js';
 import { jobLines } from './job-lines.js';
+import { peopleLine, reviewLine, signedLine } from './standing-lines.js';
+import { boldTitle, counted, leadName } from './wording.js';
 
-const NAME_CHARACTERS = 90;
+const JOBS_CHARACTERS = 2_800;
+const OPTION_CHARACTERS = 75;
 
-/** Three blocks say the rest; Slack shows a hundred. */
-const LEADS_SHOWN = 60;
+/** An action's menu takes a hundred options; one is for all of them. */
+const SEGMENTS_MOST = 99;
 
-/** One open lead of the viewer. `due` is an ISO 8601 instant, or null when no clock runs. */
+/** One open lead of the viewer, and where its card is, or null. */
 export interface OpenLead {
-  name: string;
-  company: string;
-  status: 'offered' | 'accepted';
-  due: string | null;
-  /** Where its card is, or null. */
+  scene: CardScene;
   permalink: string | null;
 }
 
-const asks: Readonly<Record<OpenLead['status'], { stands: string; due: string }>> = {
-  offered: { stands: 'Waiting for your answer', due: 'due' },
-  accepted: { stands: 'Accepted, in work', due: 'due' },
-};
-
-function leadBlock(lead: OpenLead, zone: string): KnownBlock {
-  const { stands, due } = asks[lead.status];
-  const name = within(lead.name, NAME_CHARACTERS);
-  const company = within(lead.company, NAME_CHARACTERS);
-  const title = company === '' ? name : `${name} · ${company}`;
-  const card = link(lead.permalink, 'Open the card');
-  const until = lead.due === null ? '' : `, ${due} ${when(lead.due, zone)}`;
-  return section(`*${title || 'A lead'}*\n${stands}${until}${card === null ? '' : `\n${card}`}`);
+/** A rejection that marketing has not answered. */
+export interface Unreplied {
+  scene: CardScene;
+  permalink: string | null;
 }
 
-const JOBS_CHARACTERS = 2_800;
-
-/**
- * The Home tab. `open` are the viewer's leads to show, `total` how many there are; `zone` is the charter's. `jobs` are the
- * last runs for those who see them, or null.
- */
-export function homeView(of: {
-  open: OpenLead[];
+/** Everything that somebody's tab shows; what is not theirs to see is null. */
+export interface HomeScene {
+  /** The charter's zone. */
   zone: string;
-  total: number;
-  jobs: readonly JobRun[] | null;
-}): HomeView {
-  const listed = of.open.slice(0, LEADS_SHOWN);
-  const rest = Math.max(0, Math.max(of.total, of.open.length) - listed.length);
+  /** Guests who hold no lead see how Handshake works, and nothing else. */
+  isGuest: boolean;
+  open: { leads: OpenLead[]; total: number; page: number; perPage: number };
+  own: Section | null;
+  marketing: { unreplied: Unreplied[]; total: number; reasons: Section | null } | null;
+  manager: {
+    choice: HomeChoice;
+    /** The segments there are to choose from. */
+    segments: readonly string[];
+    sections: Section[];
+    standing: CharterStanding;
+    jobs: readonly JobRun[];
+  } | null;
+}
+
+/** The periods to choose from, in days. */
+export const homePeriods: readonly (readonly [days: number, words: string])[] = [
+  [30, 'The last 30 days'],
+  [90, 'The last 90 days'],
+  [182, 'The last 26 weeks'],
+  [365, 'The last 12 months'],
+];
+
+/** What stands for all segments in their menu. */
+export const ALL_SEGMENTS = '*';
+
+function leadBlocks({ scene, permalink }: OpenLead): KnownBlock[] {
+  const { handshake } = scene;
+  const card = link(permalink, 'Open the card');
+  const lines = [boldTitle(scene), ...(card === null ? [] : [card])];
+  if (handshake.status === 'offered') {
+    const clock = runningClock(scene, 'answer');
+    const due = clock === null ? [] : [dueWords(clock, scene)];
+    return [
+      section([lines[0], 'Waiting for your answer', ...due, ...lines.slice(1)].join('\n')),
+      answerButtons(scene, handshake),
+    ];
+  }
+  if (handshake.status !== 'accepted') return [];
+  const clocks = (['first_touch', 'decide_sql'] as const).flatMap((kind) => runningClock(scene, kind) ?? []);
+  const due = clocks.map((clock) => dueWords(clock, scene));
+  return [
+    section([lines[0], 'Accepted, in work', ...due, ...lines.slice(1)].join('\n')),
+    followButtons(scene, handshake),
+  ];
+}
+
+function openLeads({ open }: HomeScene): KnownBlock[] {
+  const { leads, total, page, perPage } = open;
+  const first = page * perPage;
+  const turn = (text: string, to: number) =>
+    button({
+      action: actionIds[to > page ? 'homeNext' : 'homePrevious'],
+      text,
+      value: String(to),
+      label: `${text} of your open leads`,
+    });
+  const turns = [
+    ...(page > 0 ? [turn('Previous', page - 1)] : []),
+    ...(first + leads.length < total ? [turn('Next', page + 1)] : []),
+  ];
+  const empty =
+    page === 0
+      ? 'You have no open leads. New ones appear in the channel that marketing and sales share.'
+      : 'There are no more.';
+  return [
+    header('Your open leads'),
+    ...(leads.length === 0 ? [section(empty)] : leads.flatMap(leadBlocks)),
+    ...(turns.length === 0
+      ? []
+      : [
+          ...context([`${first + 1} to ${first + leads.length} of ${total.toLocaleString('en-AU')}`]),
+          actions(turns),
+        ]),
+  ];
+}
+
+function unrepliedLine({ scene, permalink }: Unreplied): KnownBlock {
+  const card = link(permalink, 'Read the reason and reply');
+  return section(`${boldTitle(scene)}${card === null ? '' : `\n${card}`}`);
+}
+
+function marketingBlocks({ unreplied, total, reasons }: NonNullable<HomeScene['marketing']>): KnownBlock[] {
+  const rest = total - unreplied.length;
+  return [
+    header('Reasons that wait for marketing'),
+    ...(unreplied.length === 0
+      ? [section('Every rejection has a reply. Thank you.')]
+      : [
+          section(`${counted(total, 'rejection')} without a reply, the oldest first:`),
+          ...unreplied.map(unrepliedLine),
+          ...context(rest > 0 ? [`and ${rest.toLocaleString('en-AU')} more`] : []),
+        ]),
+    ...(reasons === null ? [] : sectionBlocks([reasons])),
+  ];
+}
+
+const optionOf = (value: string, text: string) => ({ text: plain(text, OPTION_CHARACTERS), value });
+
+function picker(of: {
+  action: string;
+  label: string;
+  options: readonly ReturnType<typeof optionOf>[];
+  chosen: string;
+}): StaticSelect {
+  const initial = of.options.find(({ value }) => value === of.chosen);
   return {
-    type: 'home',
-    blocks: [
-      header('Your open leads'),
-      ...(listed.length === 0
-        ? [section('You have no open leads. New ones appear in the channel that marketing and sales share.')]
-        : listed.map((lead) => leadBlock(lead, of.zone))),
-      ...context(rest === 0 ? [] : [`and ${rest.toLocaleString('en-AU')} more in the shared channel`]),
-      ...(of.jobs === null
-        ? []
-        : [header('The jobs'), ...packed(jobLines(of.jobs, of.zone), JOBS_CHARACTERS).map(section)]),
-      header('How Handshake works'),
-      section(
-        [
-          '1. A lead that meets the charter appears in the shared channel, with who it is and why it qualifies.',
-          '2. Sales accepts it, or rejects it with the criterion that failed. The first to accept has the lead.',
-          '3. Marketing reads the reason in the thread of the card and acknowledges it.',
-        ].join('\n'),
-      ),
-      ...context([
-        'Help: type `/charter` to read what both teams agreed, or `/charter help`. For anything else ask the person in your company who looks after Handshake, usually in RevOps.',
-      ]),
-    ],
+    type: 'static_select',
+    action_id: of.action,
+    placeholder: plain(of.label, OPTION_CHARACTERS),
+    options: [...of.options],
+    ...(initial === undefined ? {} : { initial_option: initial }),
   };
+}
+
+function pickers({ choice, segments }: NonNullable<HomeScene['manager']>): ActionsBlock {
+  const period = picker({
+    action: actionIds.homePeriod,
+    label: 'Period',
+    options: homePeriods.map(([days, words]) => optionOf(String(days), words)),
+    chosen: String(choice.days),
+  });
+  if (segments.length === 0) return actions([period]);
+  const named = segments.slice(0, SEGMENTS_MOST).map((name) => optionOf(name, name));
+  const segment = picker({
+    action: actionIds.homeSegment,
+    label: 'Segment',
+    options: [optionOf(ALL_SEGMENTS, 'All segments'), ...named],
+    chosen: choice.segment ?? ALL_SEGMENTS,
+  });
+  return actions([period, segment]);
+}
+
+function managerBlocks(of: NonNullable<HomeScene['manager']>, zone: string): KnownBlock[] {
+  const { standing } = of;
+  const [due, version] = [reviewLine(standing), standing.inForce.version];
+  return [
+    header('The handoff between marketing and sales'),
+    pickers(of),
+    ...sectionBlocks(of.sections),
+    header('The charter'),
+    section([`Version ${version}. ${signedLine(standing)}`, due, peopleLine(standing)].join('\n')),
+    header('The jobs'),
+    ...packed(jobLines(of.jobs, zone), JOBS_CHARACTERS).map(section),
+  ];
+}
+
+/** How it works and where to get help: for everybody, also for those who have nothing here. */
+const help: KnownBlock[] = [
+  header('How Handshake works'),
+  section(
+    [
+      '1. A lead that meets the charter appears in the shared channel, with who it is and why it qualifies.',
+      '2. Sales accepts it, or rejects it with the criterion that failed. The first to accept has the lead.',
+      '3. Marketing reads the reason in the thread of the card, and acknowledges it, fixes its cause, or disputes it.',
+    ].join('\n'),
+  ),
+  ...context([
+    'Help: type `/charter` to read what both teams agreed, `/funnel help` or `/charter help`. For anything else ask the person in your company who looks after Handshake, usually in RevOps.',
+  ]),
+];
+
+/** The whole tab, the viewer's own things first. */
+export function homeDrawing(scene: HomeScene): Drawing {
+  const { isGuest, open, own, marketing, manager, zone } = scene;
+  const blocks = [
+    ...(isGuest && open.total === 0
+      ? [section('This tab is for the people of the company that Handshake works for.')]
+      : openLeads(scene)),
+    ...(own === null ? [] : sectionBlocks([own])),
+    ...(marketing === null ? [] : marketingBlocks(marketing)),
+    ...(manager === null ? [] : managerBlocks(manager, zone)),
+    ...help,
+  ];
+  const names = open.leads.map((lead) => within(leadName(lead.scene), OPTION_CHARACTERS));
+  return { text: names.length === 0 ? 'Your Handshake' : `Your open leads: ${names.join(', ')}`, blocks };
 }

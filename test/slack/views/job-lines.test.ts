@@ -1,7 +1,7 @@
 // Promises of the jobs' runs as managers read them: last run, took, did, failed.
 import { describe, expect, it } from 'vitest';
-import { homeView } from '../../../src/slack/views/home.js';
 import { jobsMessage } from '../../../src/slack/views/job-lines.js';
+import { aHome, aManager, homeView } from './a-home.js';
 import { aRun } from './a-nudge-scene.js';
 import { expectOpenable, expectSendable, names, readable } from './limits.js';
 
@@ -36,7 +36,7 @@ describe('the runs of the jobs', () => {
         aRun({ job: `${index}${word}`, failed: word.repeat(20) }),
       );
       expectSendable(jobsMessage(runs.slice(0, 12), zone));
-      expectOpenable(homeView({ open: [], zone, total: 0, jobs: runs }));
+      expectOpenable(homeView(aHome({ manager: aManager({ jobs: runs }) })));
     },
   );
 });

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../../src/handshake/handshake.js';
 import { charterMessage } from '../../../src/slack/views/charter-view.js';
-import { homeView } from '../../../src/slack/views/home.js';
 import { refusalText } from '../../../src/slack/views/refusals.js';
 import { charterUsage } from '../../../src/slack/views/usage.js';
 import { whyScore } from '../../../src/slack/views/why-score.js';
@@ -10,16 +9,16 @@ import {
   aCharter,
   aHandedBack,
   aHandshake,
+  aLead,
   anAccepted,
   aQualified,
   aRejected,
   aScene,
-  NOW,
 } from '../../make.js';
+import { aHome, homeView } from './a-home.js';
+import { withClocks } from './a-nudge-scene.js';
 import { expectOpenable, readable } from './limits.js';
 import { aCharterScene, aStanding } from './standings.js';
-
-const zone = 'Australia/Sydney';
 
 describe('why this score', () => {
   it('explains every rule with its count, cap and half-life, every verdict and the threshold', () => {
@@ -76,37 +75,42 @@ describe('the charter', () => {
 
 describe('the Home tab', () => {
   it('is useful when nothing is open: how it works, and where to get help', () => {
-    const view = homeView({ open: [], zone, total: 0, jobs: null });
+    const view = homeView(aHome());
     expectOpenable(view);
     for (const words of ['You have no open leads', 'How Handshake works', 'Help:'])
       expect(readable(view)).toContain(words);
   });
 
-  it('lists what is open with its time and its card, and counts the rest', () => {
-    const open = [
-      {
-        name: 'Isla <3',
-        company: 'Harbour & Sons',
-        status: 'offered',
-        due: NOW.toISOString(),
-        permalink: 'https://x.slack.com/archives/C1/p1?a=1&b=2',
-      },
-      { name: 'Tom', company: '', status: 'accepted', due: null, permalink: null },
-    ] as const;
-    const text = readable(homeView({ open: [...open], zone, total: 7, jobs: null }));
-    expect(text).toContain(
-      '*Isla &lt;3 · Harbour &amp; Sons*\nWaiting for your answer, due <!date^1794351600^',
-    );
+  it('lists what is open with its time, its card and its buttons, page by page', () => {
+    const offered = withClocks(aScene({ facts: aLead({ firstName: 'Isla', lastName: '<3' }) }));
+    const taken = aScene({ handshake: anAccepted(), facts: aLead({ firstName: 'Tom', lastName: null }) });
+    const leads = [
+      { scene: offered, permalink: 'https://x.slack.com/archives/C1/p1?a=1&b=2' },
+      { scene: taken, permalink: null },
+    ];
+    const view = homeView(aHome({ open: { leads, total: 7, page: 0, perPage: 2 } }));
+    const text = readable(view);
+    expect(text).toContain('*Isla &lt;3 · Harbour Legal*\nWaiting for your answer\n*Answer due:* <!date^');
     expect(text).toContain('<https://x.slack.com/archives/C1/p1?a=1&amp;b=2|Open the card>');
-    expect(text).toContain('*Tom*\nAccepted, in work');
-    expect(text).toContain('and 5 more');
+    expect(text).toContain('*Tom · Harbour Legal*\nAccepted, in work');
+    for (const button of ['Accept lead', 'Reject lead', 'Hand back lead', 'Mark as SQL', 'Next'])
+      expect(text).toContain(button);
+    expect(text).toContain('1 to 2 of 7');
+    expect(text).not.toContain('Previous');
   });
 
   it('leaves out a link that is none', () => {
-    const open = [
-      { name: 'Tom', company: '', status: 'accepted' as const, due: null, permalink: 'javascript:alert(1)' },
-    ];
-    expect(readable(homeView({ open, zone, total: 1, jobs: null }))).not.toContain('Open the card');
+    const leads = [{ scene: aScene(), permalink: 'javascript:alert(1)' }];
+    expect(readable(homeView(aHome({ open: { leads, total: 1, page: 0, perPage: 6 } })))).not.toContain(
+      'Open the card',
+    );
+  });
+
+  it('shows guests nothing but how Handshake works', () => {
+    const text = readable(homeView(aHome({ isGuest: true })));
+    expect(text).toContain('for the people of the company');
+    expect(text).not.toContain('Your open leads');
+    expect(text).toContain('Help:');
   });
 });
 
