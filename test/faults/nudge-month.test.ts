@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { nudge } from '../../src/journey/nudge.js';
 import type { Workplace } from '../../src/journey/workplace.js';
-import { type Engine, embedded, engines } from '../engines.js';
+import { type Engine, engines, oneEngine } from '../engines.js';
 import { aPlace } from '../journey/a-workplace.js';
 import { type NudgeVerdict, nudgeVerdict } from './nudge-verdict.js';
 import { liveThrough, type YearPlan } from './nudge-year.js';
@@ -56,7 +56,7 @@ describe('a fortnight with a fault in it', () => {
     ],
   ];
   test.each(planted)('a sweep that %s is caught', { timeout: RUN_MS }, async (_name, sql, fault) => {
-    const verdict = await verdictOf(embedded, (query) => ({
+    const verdict = await verdictOf(oneEngine, (query) => ({
       ...fortnight,
       sweep: async (workplace) => {
         await query(sql, workplace);

@@ -6,7 +6,7 @@ import { nudge } from '../../src/journey/nudge.js';
 import { directoryOf } from '../../src/slack/directory.js';
 import { drawNudge } from '../../src/slack/draw-nudge.js';
 import type { Drawing } from '../../src/slack/drawing.js';
-import { embedded } from '../engines.js';
+import { oneEngine } from '../engines.js';
 import { aDesk, hour } from '../journey/a-desk.js';
 import { aPlace, type Place } from '../journey/a-workplace.js';
 
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 
 let place: Place;
 beforeAll(async () => {
-  place = await aPlace(embedded);
+  place = await aPlace(oneEngine);
 });
 afterAll(() => place?.close());
 
