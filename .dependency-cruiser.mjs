@@ -21,6 +21,7 @@ const rooms = {
     'charter',
     'config',
     'errors',
+    'handshake',
     'intake',
     'journey',
     'sandbox',

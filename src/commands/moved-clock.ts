@@ -14,16 +14,18 @@ interface Runner {
 export interface MovedClock {
   now(): Date;
   moveTo(to: Date): Promise<void>;
+  /** Puts the clock to an instant, which may be an earlier one, as if it had never been moved; no job is run. */
+  beginAt(at: Date): void;
   /** Tells the clock what to run on its way, once there is something. */
   runs(runner: Runner): void;
 }
 
-/** How far ahead the clock in this file was left, in milliseconds. */
+/** How far ahead the clock in this file was left, in milliseconds; negative where it was begun in the past. */
 function readAhead(file: string | null): number {
   if (file === null) return 0;
   try {
     const ahead: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof ahead === 'number' && ahead > 0 ? ahead : 0;
+    return typeof ahead === 'number' && Number.isFinite(ahead) ? ahead : 0;
   } catch {
     return 0; // never moved
   }
@@ -37,6 +39,9 @@ export function movedClock(file: string | null): MovedClock {
   const set = (to: Date): void => {
     ahead = Math.max(ahead, to.getTime() - Date.now());
   };
+  const remember = (): void => {
+    if (file !== null) writeFileSync(file, JSON.stringify(ahead));
+  };
   return {
     now,
     async moveTo(to) {
@@ -44,9 +49,12 @@ export function movedClock(file: string | null): MovedClock {
         await onTheWay(now(), to);
         set(to);
       } finally {
-        // Once for the whole way: a year has some two hundred thousand stops.
-        if (file !== null) writeFileSync(file, JSON.stringify(ahead));
+        remember(); // once for the whole way: a year has some two hundred thousand stops
       }
+    },
+    beginAt(at) {
+      ahead = at.getTime() - Date.now();
+      remember();
     },
     runs(runner) {
       onTheWay = async (from, to) => {

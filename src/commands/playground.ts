@@ -1,4 +1,4 @@
-// The playground: the bot together with the sandbox's Slack, a clock that can be moved, and a few invented leads.
+// The playground: the bot together with the sandbox's Slack, a clock that can be moved, and a season of invented leads.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
@@ -15,6 +15,7 @@ import { type MovedClock, movedClock } from './moved-clock.js';
 import type { Out, Running } from './running.js';
 import { playSample } from './sample.js';
 import { openSandbox } from './sandbox.js';
+import { beginSeason, SlackClock } from './season/begin-season.js';
 
 /** The sandbox's Slack limits nobody, so its cards need not come one a second. */
 const SANDBOX_POSTS_PER_SECOND = 20;
@@ -65,6 +66,7 @@ export async function startPlayground(config: Config, store: Store, out: Out): P
   await refuseRealLeads(store);
   mkdirSync(config.dataDir, { recursive: true });
   const clock = movedClock(join(config.dataDir, 'clock.json'));
+  const slackClock = new SlackClock(clock);
   let app: App | null = null;
   const running = (): App => {
     if (app === null) throw new Error('the bot is still starting; try again in a second');
@@ -74,7 +76,7 @@ export async function startPlayground(config: Config, store: Store, out: Out): P
     port: config.sandbox.port,
     requestUrl: () => `${running().url}/slack/events`,
     stateFile: join(config.dataDir, 'sandbox.json'),
-    clock,
+    clock: slackClock,
     jobs: Object.keys(jobTimes),
     ...manifested(),
     runJob: (name) => running().runJob(name),
@@ -99,20 +101,20 @@ export async function startPlayground(config: Config, store: Store, out: Out): P
     intakeSecrets: [...new Set([credentials.intakeSecret, ...config.intakeSecrets])],
     postsPerSecond: config.postsPerSecond ?? SANDBOX_POSTS_PER_SECOND,
   };
-  const started = await startApp({
-    config: own,
-    slack,
-    store,
-    now: clock.now,
-    playground: true,
-  }).catch(async (error: unknown) => {
+  const begin = async (): Promise<App> => {
+    const known = (await store.workspaces()).find(({ id }) => id === sandbox.team.id);
+    const first = known?.hasLeads !== true;
+    if (first) await beginSeason({ store, team: sandbox.team.id, slack, clock, slackClock, out });
+    const begun = await startApp({ config: own, slack, store, now: clock.now, playground: true });
+    app = begun;
+    clock.runs(atEase(begun));
+    if (first) await playSample(begun.url, credentials.intakeSecret, clock.now());
+    return begun;
+  };
+  const started = await begin().catch(async (error: unknown) => {
     await sandbox.stop();
     throw error;
   });
-  app = started;
-  clock.runs(atEase(started));
-  const known = (await store.workspaces()).find(({ id }) => id === sandbox.team.id);
-  if (known?.hasLeads !== true) await playSample(started.url, credentials.intakeSecret, clock.now());
   out('No SLACK_BOT_TOKEN is set, so the sandbox plays Slack. Nothing leaves this machine.');
   out(`  The page, to read and click as any person:  ${sandbox.url}`);
   out(`  The bot, which takes leads in:              ${started.url}/intake/leads`);

@@ -36,6 +36,12 @@ export type Receipt = Counts | 'clash';
 const sorted = (facts: Record<string, FactValue>): [string, FactValue][] =>
   Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** What tells one observation of a lead from another: the instant and the values, whatever their order. */
+export const observationDigest = (at: Date, facts: Record<string, FactValue>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([at.toISOString(), sorted(facts)]))
+    .digest('base64url');
+
 /** What a row adds to what stands, or null when it says nothing new. */
 function observe({ key, facts, occurredAt }: IncomingLead, standing: Facts, now: Date): Observation | null {
   const told = sorted(facts).filter(
@@ -43,10 +49,8 @@ function observe({ key, facts, occurredAt }: IncomingLead, standing: Facts, now:
   );
   if (told.length === 0) return null;
   const at = occurredAt ?? now;
-  const digest = createHash('sha256')
-    .update(JSON.stringify([at.toISOString(), told]))
-    .digest('base64url');
-  return { lead: key, facts: Object.fromEntries(told), occurredAt: at, digest };
+  const values = Object.fromEntries(told);
+  return { lead: key, facts: values, occurredAt: at, digest: observationDigest(at, values) };
 }
 
 const factsOf = ({ facts, occurredAt }: Observation) =>

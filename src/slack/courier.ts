@@ -306,8 +306,11 @@ export class Courier {
     { key, channel, threadTs }: Pick<OwedMessage, 'key' | 'channel' | 'threadTs'>,
     since: Date | null,
   ): Promise<string[]> {
-    const { client } = this.of;
-    return copiesIn(client, { key, threadTs, channel: await conversationOf(client, channel) }, since);
+    const { client, workplace } = this.of;
+    // Slack's clock is ours, but for the sandbox's, which goes by business time and may be far behind.
+    const behind = Math.max(0, Date.now() - workplace.now().getTime());
+    const from = since === null ? null : new Date(since.getTime() - behind);
+    return copiesIn(client, { key, threadTs, channel: await conversationOf(client, channel) }, from);
   }
 
   async #remove(channel: string, younger: string[]): Promise<void> {

@@ -14,6 +14,7 @@ import { type Database, type Location, openDatabase } from './open-database.js';
 import { Past } from './past.js';
 import { type Opening, Settings } from './settings.js';
 import { rowsOf, type Statement } from './sql.js';
+import { WholePasts } from './whole-past.js';
 
 /** What one workspace keeps. */
 export interface WorkspaceStore {
@@ -28,6 +29,7 @@ export interface WorkspaceStore {
   leaves: Leaves;
   jobRuns: JobRuns;
   past: Past;
+  wholePasts: WholePasts;
   leadBook: LeadBook;
   homes: Homes;
 }
@@ -75,6 +77,7 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     leaves,
     jobRuns: new JobRuns(database, workspace),
     past: new Past(database, workspace),
+    wholePasts: new WholePasts(database, workspace),
     leadBook: new LeadBook(database, workspace, charters),
     homes: new Homes(database, workspace),
   };

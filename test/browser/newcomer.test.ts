@@ -123,7 +123,7 @@ describe.skipIf(isSkipped)('a newcomer on the page of the sandbox', () => {
     const { page, card } = newcomer;
     await page.getByRole('textbox', { name: COMPOSER }).fill('/charter');
     await page.keyboard.press('Enter');
-    const charter = card('Charter version 1 (provisional, unsigned): Starter charter');
+    const charter = card('Charter version 2: Southern Cross charter');
     await charter.waitFor();
     const text = await charter.textContent();
     for (const words of ['Only visible to you', 'An MQL has', 'Monday to Friday 09:00–17:00', '50 points'])

@@ -11,7 +11,7 @@ import { noteTroubles } from './troubles.js';
 /** How long a newcomer waits for something to appear on the page. */
 const PATIENCE_MS = 20_000;
 
-/** The longest way with the Tab key that still counts as reachable. */
+/** The longest way with the Tab key, backwards from the newest card, that still counts as reachable. */
 const TABS = 120;
 
 export interface Newcomer {
@@ -25,7 +25,7 @@ export interface Newcomer {
   modal: Locator;
   /** Becomes somebody else by the switch at the top left. */
   become(name: string): Promise<void>;
-  /** Presses Tab until the button of this name has the focus. */
+  /** Goes back from the end of the page, where the newest cards are, until the button of this name has the focus. */
   tabTo(name: string): Promise<void>;
   /** Stops everything and starts it again on the same folder. Returns the milliseconds until the page can be used. */
   comeBack(): Promise<number>;
@@ -71,7 +71,7 @@ export async function aNewcomer(): Promise<Newcomer> {
     },
     async tabTo(name) {
       for (let presses = 0; presses < TABS; presses++) {
-        await page.keyboard.press('Tab');
+        await page.keyboard.press('Shift+Tab');
         if ((await page.locator(':focus').getAttribute('aria-label')) === name) return;
       }
       throw new Error(`"${name}" was not reached with the Tab key`);

@@ -107,11 +107,18 @@ function failingsOf(offering: Offering, dice: Dice): { cited: string[]; other: b
 }
 
 /** Why an accepted lead is handed back: no more than readiness, which only a conversation tells. */
-export function handBackReasons({ charter }: Offering, dice: Dice): { cited: string[]; other: boolean } {
-  const choices = charter.criteria.flatMap(({ id, gate }) =>
-    gate === 'SQL' ? [[id, weights[id] ?? OTHER_WEIGHT] as const] : [],
+export function handBackReasons(
+  { charter, offered }: Offering,
+  dice: Dice,
+): { cited: string[]; other: boolean } {
+  const choices = charter.criteria.flatMap(({ id, gate }, place) =>
+    gate === 'SQL' && offered.verdicts[place]?.verdict !== 'met'
+      ? [[id, weights[id] ?? OTHER_WEIGHT] as const]
+      : [],
   );
-  return { cited: [dice.weighted(choices)], other: false };
+  return choices.length === 0
+    ? { cited: [], other: true }
+    : { cited: [dice.weighted(choices)], other: false };
 }
 
 const stepsAfter: Readonly<Record<string, Weighted<NextStep>>> = {

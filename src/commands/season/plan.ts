@@ -41,7 +41,7 @@ const always = { fromWeek: 0, untilWeek: Number.POSITIVE_INFINITY };
 export const plainPlan: Plan = {
   until: SEASON_ENDS,
   weeks: WEEKS,
-  offersAWeek: 12,
+  offersAWeek: 10,
   othersPerOffer: 0.5,
   amendedInWeek: 9,
   reps: ['UDANA', 'USAM', 'UPRIYA', 'UNADIA'].map((id) => ({ id, ...always, pace: 1 })),
@@ -49,14 +49,13 @@ export const plainPlan: Plan = {
   leaks: noLeaks,
 };
 
-/** The season of the sandbox: Nadia leaves in week 17, Priya takes her time, and everybody has a holiday once. */
+/** The season of the sandbox: Dana is quick, Priya takes her time, and everybody has a holiday once. */
 export const sandboxPlan: Plan = {
   ...plainPlan,
   reps: [
     { id: 'UDANA', ...always, pace: 0.7 },
     { id: 'USAM', ...always, pace: 1 },
     { id: 'UPRIYA', ...always, pace: 1.5 },
-    { id: 'UNADIA', fromWeek: 0, untilWeek: 17, pace: 1 },
   ],
   holidays: [
     { rep: 'USAM', fromWeek: 11, weeks: 1 },
