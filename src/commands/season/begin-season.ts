@@ -5,6 +5,7 @@ import { holidayLookup } from '../../journey/holidays.js';
 import { logAt } from '../../log.js';
 import type { Clock } from '../../sandbox/clock.js';
 import { clientFor } from '../../slack/connect.js';
+import { directoryOf } from '../../slack/directory.js';
 import type { Store } from '../../store/store.js';
 import type { MovedClock } from '../moved-clock.js';
 import type { Out } from '../running.js';
@@ -66,7 +67,8 @@ export async function beginSeason(of: Beginning): Promise<void> {
     owed: () => {},
   };
   const client = clientFor(slack, logAt('silent'));
-  await postSeason(shownOf(drawn), { workplace, client, clock: slackClock });
+  const directory = directoryOf(client, () => Date.now());
+  await postSeason(shownOf(drawn), { workplace, client, directory }, slackClock);
   clock.beginAt(until);
   out(`  Written in ${((performance.now() - began) / 1000).toFixed(1)} seconds.`);
 }

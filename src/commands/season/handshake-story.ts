@@ -74,7 +74,8 @@ class Story {
       charterVersion: inForce.version,
       offeredAt: new Date(at).toISOString(),
       suggested,
-      about: aboutOf(facts),
+      why: suggested === null ? 'nobody_free' : 'turn',
+      about: aboutOf(inForce.charter, facts, new Date(at)),
     });
     this.#teller = new Teller(fresh, { charter: inForce.charter, offered, calendar, until });
   }
@@ -203,7 +204,8 @@ class Story {
     const others = atWork(ground, at).filter(({ id }) => id !== of.by);
     const to = this.dice.pick(others).id;
     const dueAt = new Date(this.#teller.after(at, inForce.charter.clocks.answerWorkingMinutes)).toISOString();
-    if (this.#teller.note(at, { type: 'overturned', by: owner, rejection, to, dueAt })) this.#round(at, to);
+    if (this.#teller.note(at, { type: 'overturned', by: owner, rejection, to, why: 'turn', dueAt }))
+      this.#round(at, to);
   }
 
   /** What marketing finds out when it looks after a lead whose data was wrong. */

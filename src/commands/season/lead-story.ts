@@ -11,7 +11,7 @@ import {
   type LeadKey,
   type Signal,
 } from '../../handshake/lead.js';
-import { passedBy } from '../../handshake/next-rep.js';
+import { passedBy } from '../../handshake/passed-by.js';
 import { DAY_MS, MINUTE_MS } from '../../handshake/wall-hours.js';
 import type { SpokenReasons } from '../../store/handshakes.js';
 import type { Dice } from './dice.js';

@@ -1,7 +1,6 @@
 // Puts the last days of a season into the sandbox's channel: every message where it stood, drawn as it stands today.
-import type { WebClient } from '@slack/web-api';
-import type { Workplace } from '../../journey/workplace.js';
 import { draw } from '../../slack/draw.js';
+import type { DrawingDesk } from '../../slack/drawing.js';
 import { EVENT_TYPE } from '../../slack/reconcile.js';
 import type { Shown } from './write-season.js';
 
@@ -11,13 +10,15 @@ export interface SlackClock {
 }
 
 /**
- * Posts the messages, the oldest first. `workplace` is that of the season's end. One whose thread or state has nothing
+ * Posts the messages, the oldest first. The desk's workplace is that of the season's end. One whose thread or state has nothing
  * to say is left out, and stays owed.
  */
 export async function postSeason(
   shown: readonly Shown[],
-  { workplace, client, clock }: { workplace: Workplace; client: WebClient; clock: SlackClock },
+  desk: DrawingDesk,
+  clock: SlackClock,
 ): Promise<void> {
+  const { workplace, client } = desk;
   const { channel, store } = workplace;
   const places = new Map<string, string>();
   try {
@@ -26,7 +27,7 @@ export async function postSeason(
       if (thread !== null && threadTs === null) continue;
       const { drawing } = await draw(
         { ...unsent, key, kind, handshakeId: handshake, channel, threadTs },
-        { workplace, client },
+        desk,
       );
       if (drawing === null || drawing === 'later') continue;
       clock.standAt(new Date(at));
