@@ -20,7 +20,9 @@ function logFactorial(n: number): number {
   return Math.log(product);
 }
 
-const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+/** ln of the number of ways to choose k of n. */
+export const logChoose = (n: number, k: number): number =>
+  logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 
 /** The probability of exactly this draw. */
 const chanceOf = ({ total, marked, drawn, found }: Draw): number =>
