@@ -113,6 +113,8 @@ export type Deed =
   | 'note a leave'
   | 'read leads'
   | 'export leads'
+  | 'diagnose the funnel'
+  | 'see reps one by one'
   | 'set up';
 
 interface Rule {
@@ -190,6 +192,18 @@ const rules: Readonly<Record<Deed, Rule>> = {
     admin: true,
     strict: true,
     words: 'take leads out as a file',
+  },
+  'diagnose the funnel': {
+    ...usual,
+    whose: ['manager'],
+    also: ['owner', 'marketing_leader', 'sales_leader'],
+    words: 'diagnose the funnel',
+  },
+  'see reps one by one': {
+    ...usual,
+    whose: ['manager'],
+    strict: true,
+    words: 'see the figures of reps one by one',
   },
   'set up': { ...usual, whose: ['owner'], admin: true, strict: true, words: 'run `/funnel setup`' },
 };

@@ -97,8 +97,9 @@ class Counting {
     const { offeredAt, about } = handshake;
     const rep = repOf(handshake);
     const add = (measure: Measure, extra?: Extra): void => this.#add(measure, offeredAt, rep, extra);
-    add('offered', inCents(centsOf(about.value)));
-    add(`fate:${fateOf(this.passage)}`);
+    const worth = inCents(centsOf(about.value));
+    add('offered', worth);
+    add(`fate:${fateOf(this.passage)}`, worth);
     const round = this.passage.rounds.at(-1);
     if (handshake.status === 'offered' && round && isOverdueForGood(round)) add('unanswered:lapsed');
     for (const [stage, at] of reachedBy(handshake)) {

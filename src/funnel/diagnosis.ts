@@ -1,0 +1,60 @@
+// The diagnosis: the whole review of a period, read from the cells.
+import type { Grouping } from './asked.js';
+import type { Question } from './cells.js';
+import { type Found, findings } from './findings/findings.js';
+import { type Answered, inquire } from './inquiry.js';
+import { type Ledger, ledger } from './ledger.js';
+import { type CitedValues, type Proposal, proposing } from './proposals.js';
+import { type Answer, fourQuestions } from './questions.js';
+import type { Scope } from './scope.js';
+import { deals, type Speed, speed } from './speed.js';
+import { type Seer, type Split, splitOf, splitQuestion } from './split.js';
+import { type FunnelMap, map } from './stages.js';
+
+export interface Diagnosis extends Found {
+  scope: Scope;
+  map: FunnelMap;
+  questions: Answer[];
+  ledger: Ledger;
+  speed: Speed;
+  split: Split | null;
+  /** What to change in the charter, once the values that were cited are known. */
+  propose(cited: CitedValues): Proposal[];
+}
+
+/** What to diagnose: deals are found out on the way. `by` splits the figures as `seer` may see them. */
+export interface Wanted {
+  scope: Omit<Scope, 'deals'>;
+  by: Grouping | null;
+  seer: Seer;
+}
+
+/** Reviews a period from whatever answers questions at once, as the counts of a test do. */
+export function diagnosisOf({ scope: about, by, seer }: Wanted, answered: Answered): Diagnosis {
+  const scope = { ...about, deals: inquire(deals, { ...about, deals: null }, answered) };
+  const found = findings(scope, answered);
+  const propose = inquire(proposing, scope, answered);
+  return {
+    ...found,
+    scope,
+    map: inquire(map, scope, answered),
+    questions: inquire(fourQuestions, scope, answered),
+    ledger: inquire(ledger, scope, answered),
+    speed: inquire(speed, scope, answered),
+    split: by === null ? null : splitOf(answered(splitQuestion(scope, by)), by, seer),
+    propose: (cited) => propose({ findings: found.findings, cited }),
+  };
+}
+
+/** Every question that a diagnosis asks, each once, so that a store may be asked beforehand. */
+export function questionsOf(wanted: Wanted): Question[] {
+  const asked = new Map<string, Question>();
+  diagnosisOf(wanted, (question) => {
+    asked.set(keyOf(question), question);
+    return [];
+  });
+  return [...asked.values()];
+}
+
+/** What tells one question from another. */
+export const keyOf = (question: Question): string => JSON.stringify(question);
