@@ -18,6 +18,8 @@ export interface Directory {
   groupsOf(person: string, groups: readonly string[]): Promise<string[] | null>;
   /** Whether somebody administers the workspace, or is only its guest; neither when Slack would not say. */
   standingOf(person: string): Promise<Standing>;
+  /** What somebody is called; their id when Slack would not say. */
+  nameOf(person: string): Promise<string>;
 }
 
 interface Remembered<T> {
@@ -50,9 +52,10 @@ export function directoryOf(client: WebClient, wall: () => number): Directory {
     const { users } = await client.usergroups.users.list({ usergroup });
     return new Set(users ?? []);
   }, wall);
-  const standings = remembering(async (person): Promise<Standing> => {
+  const standings = remembering(async (person): Promise<Standing & { name: string }> => {
     const { user } = await client.users.info({ user: person });
     return {
+      name: user?.real_name ?? user?.name ?? person,
       isAdmin: user?.is_admin === true || user?.is_owner === true,
       isGuest: user?.is_restricted === true || user?.is_ultra_restricted === true,
     };
@@ -63,6 +66,10 @@ export function directoryOf(client: WebClient, wall: () => number): Directory {
       if (lists.includes(null)) return null;
       return groups.filter((_, index) => lists[index]?.has(person));
     },
-    standingOf: async (person) => (await standings(person)) ?? { isAdmin: false, isGuest: false },
+    async standingOf(person) {
+      const { isAdmin, isGuest } = (await standings(person)) ?? { isAdmin: false, isGuest: false };
+      return { isAdmin, isGuest };
+    },
+    nameOf: async (person) => (await standings(person))?.name ?? person,
   };
 }

@@ -5,6 +5,7 @@ import { rolesInForce } from '../journey/roles.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage } from '../store/messages.js';
 import { sceneOf } from './desk.js';
+import { drawDiagnosis, isOfDiagnosis } from './draw-diagnosis.js';
 import { drawHome } from './draw-home.js';
 import { drawNotice } from './draw-notice.js';
 import { drawNudge, isNudge, nudgesAbout } from './draw-nudge.js';
@@ -23,6 +24,9 @@ import {
 /** What the message should show now. */
 export async function draw(message: OwedMessage, desk: DrawingDesk): Promise<Drawn> {
   if (message.kind === 'home') return drawHome(message, desk);
+  if (message.kind === 'diagnosis' || message.kind === 'finding')
+    return drawDiagnosis(message, desk.workplace);
+  if (isOfDiagnosis(message)) return drawDiagnosis(message, desk.workplace);
   if (isNudge(message)) return drawNudge(message, desk);
   const { workplace } = desk;
   return message.handshakeId === null ? drawNotice(message, workplace) : drawHandshake(message, workplace);

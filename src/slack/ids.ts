@@ -41,6 +41,16 @@ export const actionIds = {
   homeNext: 'home_next',
   homePeriod: 'home_period',
   homeSegment: 'home_segment',
+  /** Under a diagnosis; the value is the days and the split, and of a finding which one. */
+  allFindings: 'all_findings',
+  leakLedger: 'leak_ledger',
+  velocity: 'velocity',
+  proposals: 'charter_proposals',
+  shareDiagnosis: 'share_diagnosis',
+  tellMarketing: 'tell_marketing',
+  /** The value is the part of the charter, as for the buttons that change it. */
+  openClause: 'open_charter_clause',
+  propose: 'propose_this_change',
 } as const;
 
 /** What the More menu of an open offer holds; each option's value is `<choice>:<handshake id>`. */

@@ -21,6 +21,16 @@ import {
   showOlderVersions,
 } from './listeners/charter-command.js';
 import { openDecline, openSign, submitDecline, submitSign, withdraw } from './listeners/deciding.js';
+import {
+  openClause,
+  propose,
+  shareDiagnosis,
+  showFindings,
+  showLedger,
+  showProposals,
+  showVelocity,
+  tellMarketing,
+} from './listeners/diagnosing.js';
 import { acknowledgeReason, logTouch, openSql, submitSql } from './listeners/following.js';
 import { funnelCommand, submitSetup } from './listeners/funnel-command.js';
 import { choosePeriod, chooseSegment, nextLeads, previousLeads, showHome } from './listeners/home.js';
@@ -67,6 +77,14 @@ export const presses: Readonly<Record<string, Listener<Press>>> = {
   [actionIds.homeNext]: nextLeads,
   [actionIds.homePeriod]: choosePeriod,
   [actionIds.homeSegment]: chooseSegment,
+  [actionIds.allFindings]: only('diagnose the funnel', showFindings),
+  [actionIds.leakLedger]: only('diagnose the funnel', showLedger),
+  [actionIds.velocity]: only('diagnose the funnel', showVelocity),
+  [actionIds.proposals]: only('diagnose the funnel', showProposals),
+  [actionIds.shareDiagnosis]: only('diagnose the funnel', shareDiagnosis),
+  [actionIds.tellMarketing]: only('diagnose the funnel', tellMarketing),
+  [actionIds.openClause]: only('propose a charter', openClause),
+  [actionIds.propose]: only('propose a charter', propose),
 };
 
 export const submissions: Readonly<Record<string, Listener<Submission>>> = {

@@ -1,5 +1,6 @@
 // The book of leads, to be read: lists of handshakes by how they stand, people found by a word, and one lead's whole story.
 
+import type { Period } from '../funnel/past.js';
 import type { Assessment, KeptAssessment } from '../handshake/assessment.js';
 import { restored } from '../handshake/assessment.js';
 import {
@@ -18,9 +19,23 @@ import { rowsOf, type Statement } from './sql.js';
 export const standings = ['open', 'unanswered', 'overdue', 'accepted', 'rejected', 'sql', 'all'] as const;
 export type Stands = (typeof standings)[number];
 
+/** What else handshakes may have in common: what a finding is about. */
+export const leadTraits = [
+  'answered late',
+  'untouched',
+  'hollow',
+  'contradicted',
+  'without reply',
+  'disputed',
+  'said other',
+  'second cycle',
+] as const;
+export type LeadTrait = (typeof leadTraits)[number];
+
 /** Which handshakes to list; what is left out does not matter. */
 export interface LeadFilter {
   stands: Stands;
+  trait?: LeadTrait;
   /** Offered from the first instant on, before the second. */
   from?: Date;
   to?: Date;
@@ -83,24 +98,50 @@ const wheres: Readonly<Record<Stands, string>> = {
   all: 'true',
 };
 
+const REJECTION = "r.workspace = $1 AND r.id = h.state->>'rejection'";
+
+const traits: Readonly<Record<LeadTrait, string>> = {
+  'answered late': `h.status <> 'offered' AND (h.state->>'dueAt')::timestamptz <
+    coalesce(h.state->'accepted'->>'at', h.state->>'at')::timestamptz`,
+  untouched: "h.status = 'accepted' AND h.state->>'touchedAt' IS NULL",
+  hollow: `h.status = 'accepted' AND h.state->>'touchedAt' IS NULL AND EXISTS (SELECT 1 FROM handshake_event e
+    WHERE e.handshake_id = h.id AND e.type = 'left_untouched')`,
+  contradicted: `EXISTS (SELECT 1 FROM rejection r JOIN rejection_criterion c ON c.rejection_id = r.id
+    WHERE ${REJECTION} AND c.contradicted AND ($9::text IS NULL OR c.criterion = $9))`,
+  'without reply': `h.status IN ('rejected', 'handed_back') AND h.state->>'reply' IS NULL
+    AND h.state->>'acknowledged' IS NULL`,
+  disputed: "h.state->'reply'->>'kind' = 'disputed'",
+  'said other': `EXISTS (SELECT 1 FROM rejection r WHERE ${REJECTION} AND r.other)`,
+  'second cycle': 'h.cycle > 1',
+};
+
 /** Ids of handshakes are in the order of their offers, so a page goes on where the last one ended. */
-const listOf = (stands: Stands): Statement => ({
-  name: `lead_book_list_${stands}`,
+const listOf = ({ stands, trait }: LeadFilter): Statement => ({
+  name: `lead_book_list_${stands}_${trait ?? ''}`,
   text: `SELECT h.state, h.offered, l.facts,
       (SELECT r.note FROM rejection r WHERE r.workspace = $1 AND r.id = h.state->>'rejection') AS note
     FROM handshake h
     JOIN lead l ON l.id = h.lead_id AND l.source = h.source AND l.workspace = h.workspace
-    WHERE h.workspace = $1 AND ${wheres[stands]} AND $2::timestamptz IS NOT NULL
+    WHERE h.workspace = $1 AND ${wheres[stands]} AND ${trait === undefined ? 'true' : traits[trait]} AND $2::timestamptz IS NOT NULL
       AND ($3::timestamptz IS NULL OR h.offered_at >= $3) AND ($4::timestamptz IS NULL OR h.offered_at < $4)
       AND ($5::text IS NULL OR h.source = $5)
       AND ($6::text IS NULL OR h.state->'about'->>'campaign' = $6)
       AND ($7::text IS NULL OR h.state->'about'->>'segment' = $7)
       AND ($8::text IS NULL OR h.holder = $8)
       AND ($9::text IS NULL OR EXISTS (SELECT 1 FROM rejection r JOIN rejection_criterion c ON c.rejection_id = r.id
-        WHERE r.workspace = $1 AND r.id = h.state->>'rejection' AND c.criterion = $9))
+        WHERE ${REJECTION} AND c.criterion = $9))
       AND ($10::text IS NULL OR h.id < $10)
     ORDER BY h.id DESC LIMIT $11`,
 });
+
+/** What the data said of a criterion that was cited though it was met; only values that are numbers. */
+const CITED: Statement = {
+  name: 'lead_book_cited',
+  text: `SELECT c.value::float8 AS value FROM rejection r JOIN rejection_criterion c ON c.rejection_id = r.id
+    WHERE r.workspace = $1 AND c.criterion = $2 AND c.contradicted AND r.at >= $3 AND r.at < $4
+      AND c.value ~ '^-?[0-9]{1,12}([.][0-9]+)?$'
+    ORDER BY r.at DESC LIMIT $5`,
+};
 
 const FIND: Statement = {
   name: 'lead_book_find',
@@ -186,8 +227,8 @@ export class LeadBook {
     filter: LeadFilter,
     { now, after, most }: { now: Date; after: string | null; most: number },
   ): Promise<ListedLead[]> {
-    const { stands, from, to, source, campaign, segment, rep, criterion } = filter;
-    const rows = await rowsOf<ListRow>(this.database.bulk, listOf(stands), [
+    const { from, to, source, campaign, segment, rep, criterion } = filter;
+    const rows = await rowsOf<ListRow>(this.database.bulk, listOf(filter), [
       this.workspace,
       now,
       from ?? null,
@@ -208,6 +249,13 @@ export class LeadBook {
         note,
       })),
     );
+  }
+
+  /** The latest values that a criterion had when it was cited against the data, of those that are numbers. */
+  async citedValues(criterion: string, { from, to }: Period, most: number): Promise<number[]> {
+    const values = [this.workspace, criterion, from, to, most];
+    const rows = await rowsOf<{ value: number }>(this.database.bulk, CITED, values);
+    return rows.map(({ value }) => value);
   }
 
   /** Leads whose id is these words, or whose name, e-mail address or company holds them, whatever the case. */

@@ -1,5 +1,6 @@
 // Messages as rows: what Slack should show, who is seeing to it, and how fast each channel may be written to.
 import type { Notice } from '../charter/notices.js';
+import type { DiagnosisNotice } from '../funnel/notices.js';
 import type { Announcement } from '../handshake/announcement.js';
 import type { Database } from './open-database.js';
 import { rowsOf, type Statement } from './sql.js';
@@ -8,7 +9,8 @@ import { rowsOf, type Statement } from './sql.js';
 type Subject =
   | { kind: Announcement['kind']; handshakeId: string }
   | { kind: Notice['kind']; handshakeId: null }
-  | { kind: 'home'; handshakeId: null };
+  | { kind: 'home'; handshakeId: null }
+  | { kind: DiagnosisNotice['kind']; handshakeId: null };
 
 /** A message that this courier has leased and is to make true in Slack. */
 export type OwedMessage = Subject & {
@@ -84,6 +86,13 @@ const TAKE: Statement = {
     FROM granted WHERE lane.workspace = granted.workspace AND lane.name = granted.name RETURNING granted.count`,
 };
 
+/** What is owed already is to be drawn anew. */
+const SAY: Statement = {
+  name: 'message_say',
+  text: `INSERT INTO message (workspace, key, kind, channel, next_try_at) VALUES ($1, $2, $3, $4, now())
+    ON CONFLICT (key, workspace) DO UPDATE SET wanted = message.wanted + 1, next_try_at = now(), given_up = NULL`,
+};
+
 const WAKE_PARENTS: Statement = {
   name: 'message_wake_parents',
   text: `UPDATE message p SET wanted = p.wanted + 1, next_try_at = now() FROM (
@@ -101,6 +110,11 @@ export class Messages {
     private readonly database: Database,
     private readonly workspace: string,
   ) {}
+
+  /** Owes a message in a channel, or the same one drawn anew. */
+  async say({ key, kind }: DiagnosisNotice, channel: string): Promise<void> {
+    await rowsOf(this.database.pool, SAY, [this.workspace, key, kind, channel]);
+  }
 
   /** The channels that new messages (`fresh`), or changes to those that are there, are owed to now. */
   async channels(fresh: boolean): Promise<string[]> {

@@ -12,6 +12,7 @@ import { migrate } from './migrate.js';
 import { Nudges } from './nudges.js';
 import { type Database, type Location, openDatabase } from './open-database.js';
 import { Past } from './past.js';
+import { PlainCells } from './plain-cells.js';
 import { type Opening, Settings } from './settings.js';
 import { rowsOf, type Statement } from './sql.js';
 import { WholePasts } from './whole-past.js';
@@ -30,6 +31,7 @@ export interface WorkspaceStore {
   jobRuns: JobRuns;
   past: Past;
   wholePasts: WholePasts;
+  plainCells: PlainCells;
   leadBook: LeadBook;
   homes: Homes;
 }
@@ -78,6 +80,7 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     jobRuns: new JobRuns(database, workspace),
     past: new Past(database, workspace),
     wholePasts: new WholePasts(database, workspace),
+    plainCells: new PlainCells(database, workspace, charters),
     leadBook: new LeadBook(database, workspace, charters),
     homes: new Homes(database, workspace),
   };

@@ -15,6 +15,7 @@ import {
   type UserGroup,
 } from '../views/setup-modal.js';
 import { funnelUsage } from '../views/usage.js';
+import { diagnoseWord } from './diagnosing.js';
 import { exportWord, leadsWord, leadWord } from './lead-words.js';
 
 /** Answers one word of `/funnel`; `words` are what follows it, as typed. */
@@ -32,6 +33,7 @@ const jobs: FunnelWord = async (call, desk) => {
 const funnelWords: Readonly<Record<string, FunnelWord>> = {
   '': help,
   help,
+  diagnose: diagnoseWord,
   export: exportWord,
   jobs,
   lead: leadWord,

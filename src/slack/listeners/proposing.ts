@@ -34,7 +34,7 @@ export async function listParts(press: Press, desk: Desk): Promise<void> {
 }
 
 /** The form that a button asks for, drawn from the text as it stands now, which it remembers. */
-function asked(standing: CharterStanding, value: string): ModalView {
+export function partAsked(standing: CharterStanding, value: string): ModalView {
   const { part: name, id } = wanted(value);
   const { charter, seen } = workingText(standing);
   const part = formParts.find((each) => each === name);
@@ -45,7 +45,7 @@ function asked(standing: CharterStanding, value: string): ModalView {
 }
 
 export async function editPart(press: Press, desk: Desk): Promise<void> {
-  await press.push(asked(await standingFor(press, desk), press.value));
+  await press.push(partAsked(await standingFor(press, desk), press.value));
   await press.ack();
 }
 

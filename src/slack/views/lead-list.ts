@@ -7,7 +7,9 @@ import type { LeadPage } from '../../journey/leads.js';
 import {
   type FoundLead,
   type LeadFilter,
+  type LeadTrait,
   type ListedLead,
+  leadTraits,
   type Stands,
   standings,
 } from '../../store/lead-book.js';
@@ -35,6 +37,7 @@ const titles: Readonly<Record<Stands, string>> = {
 /** What a page button carries: the filter and the handshake after which the page begins. */
 const Turn = z.object({
   stands: z.enum(standings),
+  trait: z.enum(leadTraits).optional(),
   from: z.coerce.date().optional(),
   to: z.coerce.date().optional(),
   source: z.string().optional(),
@@ -95,9 +98,21 @@ function titleOf(key: LeadKey, facts: ListedLead['facts']): { name: string; titl
   return { name, title: company === '' ? `*${words}*` : `*${words} · ${within(company, NAME_CHARACTERS)}*` };
 }
 
-/** A filter's other words: where the leads are from, what they were rejected for. */
-function narrowed({ source, campaign, segment, criterion }: LeadFilter): string[] {
+const traitNames: Readonly<Record<LeadTrait, string>> = {
+  'answered late': 'answered late',
+  untouched: 'accepted, not touched yet',
+  hollow: 'accepted and never touched in time',
+  contradicted: 'rejected against the data',
+  'without reply': 'rejected, without a reply',
+  disputed: 'disputed',
+  'said other': 'rejected for Other',
+  'second cycle': 'offered again',
+};
+
+/** A filter's other words: what the leads share, where they are from, what they were rejected for. */
+function narrowed({ trait, source, campaign, segment, criterion }: LeadFilter): string[] {
   return [
+    ...(trait === undefined ? [] : [traitNames[trait]]),
     ...(source === undefined ? [] : [`source ${within(source, SOURCE_CHARACTERS)}`]),
     ...(campaign === undefined ? [] : [`campaign ${within(campaign, SOURCE_CHARACTERS)}`]),
     ...(segment === undefined ? [] : [`segment ${within(segment, SOURCE_CHARACTERS)}`]),

@@ -4,6 +4,7 @@ import { within } from '../mrkdwn.js';
 import { section } from './block-parts.js';
 
 const WORD_CHARACTERS = 60;
+const REASON_CHARACTERS = 200;
 
 function usage(lines: readonly string[], unknown: string | null): Drawing {
   const said =
@@ -31,6 +32,7 @@ export const charterUsage = (unknown: string | null = null): Drawing =>
 export const funnelUsage = (unknown: string | null = null): Drawing =>
   usage(
     [
+      '`/funnel diagnose [30d|90d|quarter|from..to] [by source|rep|segment|campaign] [share]` shows managers and leaders where leads stall, why, what it costs and what to change; without a period the last 90 days.',
       '`/funnel setup` sets the shared channel and who is who: the owner of the charter, the leaders who sign it, managers, sales and marketing.',
       '`/funnel leads` lists the open leads; also `overdue`, `unanswered`, `accepted`, `rejected`, `sql`, `all` or `mine`, and then a source, a campaign or a segment: `/funnel leads rejected source webinar`.',
       '`/funnel lead NAME` tells the whole story of one lead, by a part of its name, its e-mail address, its company or its id.',
@@ -40,3 +42,14 @@ export const funnelUsage = (unknown: string | null = null): Drawing =>
     ],
     unknown,
   );
+
+/** How the diagnosis is asked for, and what was not understood. */
+export function diagnoseUsage({ word, why }: { word: string; why: string }): Drawing {
+  const text = [
+    `“${within(word, WORD_CHARACTERS)}” is not understood here. ${within(why, REASON_CHARACTERS)}`,
+    '`/funnel diagnose [30d|90d|quarter|from..to] [by source|rep|segment|campaign] [share]`',
+    '`30d` is the last 30 days, `quarter` this quarter so far, `2026-07-01..2026-09-30` from one day to another. Without days it is the last 90.',
+    '`share` posts it in the channel, with your name.',
+  ].join('\n');
+  return { text, blocks: [section(text)] };
+}

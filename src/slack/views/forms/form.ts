@@ -32,12 +32,15 @@ export interface About {
   part: FormPart;
   /** Null for one that is to be added, and for parts that there is one of. */
   id: string | null;
+  /** What the reason is filled in with; only a proposal has one ready. */
+  why?: string | undefined;
 }
 
 const AboutSchema = z.strictObject({
   seen: z.strictObject({ version: z.int(), revision: z.int() }),
   part: z.enum(formParts),
   id: z.string().nullable(),
+  why: z.string().optional(),
 });
 
 /** Reads what a form is about. Throws when it is not one of ours. */
@@ -48,11 +51,11 @@ export const readAbout = (view: { private_metadata: string }): About =>
 export type Entered = { part: Part } | { errors: Record<string, string> };
 
 /** Every change says why: it is what the other team reads first. */
-export const whyField = () =>
+export const whyField = (ready?: string) =>
   field({
     id: WHY,
     label: 'Why should this change?',
-    element: longText(WHY_CHARACTERS),
+    element: longText(WHY_CHARACTERS, ready),
     hint: 'Both teams read it, and it stays in the history.',
     required: true,
   });
@@ -67,7 +70,7 @@ export const partForm = (of: { about: About; title: string; blocks: readonly Kno
   title: plain(of.title, 24),
   submit: plain('Add to the draft', 24),
   close: plain('Back', 24),
-  blocks: [...of.blocks, whyField()],
+  blocks: [...of.blocks, whyField(of.about.why)],
 });
 
 const ERROR_CHARACTERS = 600;

@@ -1,0 +1,56 @@
+// Diagnose: reviews the funnel of some days from the cells, as somebody may see it.
+import { type Days, dayAfter, type Grouping } from '../funnel/asked.js';
+import type { Cell } from '../funnel/cells.js';
+import { type Diagnosis, diagnosisOf, keyOf, questionsOf, type Wanted } from '../funnel/diagnosis.js';
+import type { Agreement } from '../funnel/scope.js';
+import type { Seer } from '../funnel/split.js';
+import { asker } from './ask-cells.js';
+import { reviewOf } from './review.js';
+import { rolesInForce } from './roles.js';
+import { dayIn, type Workplace } from './workplace.js';
+
+/** What to review: days (both in it), the split, and who is to see it. */
+export interface Review {
+  days: Days;
+  by: Grouping | null;
+  seer: Seer;
+}
+
+async function agreementOf(workplace: Workplace): Promise<Agreement> {
+  const { charter, version, signed, since } = await workplace.store.charters.inForceSince();
+  const [review, { owner: owners }] = await Promise.all([reviewOf(workplace), rolesInForce(workplace)]);
+  return {
+    version,
+    signed,
+    since: dayIn(charter, since),
+    reviewedOn: dayIn(charter, new Date(review.since)),
+    review,
+    owners,
+  };
+}
+
+/** Today in the zone of the charter in force, YYYY-MM-DD. */
+export async function today({ store, now }: Workplace): Promise<string> {
+  const { charter } = await store.charters.inForce();
+  return dayIn(charter, now());
+}
+
+/** The diagnosis of these days, from what is counted now. */
+export async function diagnose(workplace: Workplace, { days, by, seer }: Review): Promise<Diagnosis> {
+  const { charter } = await workplace.store.charters.inForce();
+  const wanted: Wanted = {
+    scope: {
+      charter,
+      agreement: await agreementOf(workplace),
+      from: days.from,
+      to: dayAfter(days.to, 1),
+      today: dayIn(charter, workplace.now()),
+    },
+    by,
+    seer,
+  };
+  const ask = await asker(workplace);
+  const answers = new Map<string, readonly Cell[]>();
+  for (const question of questionsOf(wanted)) answers.set(keyOf(question), await ask(question));
+  return diagnosisOf(wanted, (question) => answers.get(keyOf(question)) ?? []);
+}
