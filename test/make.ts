@@ -6,7 +6,8 @@ import type { Accepted, HandedBack, Offered, Qualified, Rejected } from '../src/
 import type { Facts, FactValue, Signal } from '../src/handshake/lead.js';
 import type { Reasons } from '../src/handshake/rejection.js';
 import type { CardScene } from '../src/slack/views/card-scene.js';
-import type { SpokenReasons } from '../src/store/handshakes.js';
+import type { ToldRejection } from '../src/store/rejections.js';
+import type { SpokenReasons } from '../src/store/spoken-words.js';
 
 /** Wednesday 11 November 2026, 10:00 in Sydney (daylight saving, UTC+11). */
 export const NOW = new Date('2026-11-10T23:00:00.000Z');
@@ -100,6 +101,7 @@ export const anAccepted = (changes: Partial<Accepted> = {}): Accepted => ({
   ...accepted,
   status: 'accepted',
   undoUntil: minutesFromNow(3).toISOString(),
+  leftUntouched: false,
   ...changes,
 });
 
@@ -178,8 +180,22 @@ export function aScene(changes: Partial<CardScene> = {}): CardScene {
     score: (changes.offered ?? offered).score.total,
     reasons: explained ? someSpokenReasons({ kind: handshake.status, ...endedWords(handshake) }) : null,
     dueAt: null,
+    overturned: false,
     ...changes,
   };
+}
+
+/** The rejection that a scene shows, with its words; `said` and `words` are what was said of it since. */
+export function aToldRejection(
+  { handshake, reasons }: CardScene,
+  { said = [], words = {}, ...changes }: Partial<ToldRejection> = {},
+): ToldRejection {
+  const of = handshake.status === 'handed_back' ? handshake : aRejected();
+  const { rejection, by, at, cited, nextStep, nextOn } = handshake.status === 'rejected' ? handshake : of;
+  const kind = handshake.status === 'handed_back' ? 'handed_back' : 'rejected';
+  const contradicted = reasons?.contradicted ?? [];
+  const story = { rejection, kind, by, at, cited, contradicted, nextStep, nextOn, offeredTo: null } as const;
+  return { ...story, said, words, reasons, ...changes };
 }
 
 const endedWords = ({

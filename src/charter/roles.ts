@@ -105,7 +105,9 @@ export type Deed =
   | 'answer a lead'
   | 'reassign a lead'
   | 'follow a lead through'
-  | 'acknowledge a rejection'
+  | 'close a deal'
+  | 'answer a rejection'
+  | 'rule on a dispute'
   | 'propose a charter'
   | 'name leaders'
   | 'sign a charter'
@@ -146,12 +148,20 @@ const rules: Readonly<Record<Deed, Rule>> = {
     own: true,
     words: 'mark this lead as SQL or hand it back',
   },
-  'acknowledge a rejection': {
+  'close a deal': {
+    ...usual,
+    whose: ['manager'],
+    also: ['sales_leader'],
+    own: true,
+    words: 'say how the deal of this SQL ended',
+  },
+  'answer a rejection': {
     ...usual,
     whose: ['marketing'],
     also: ['marketing_leader'],
-    words: 'acknowledge a rejection',
+    words: 'answer a rejection',
   },
+  'rule on a dispute': { ...usual, whose: ['manager'], also: ['owner'], words: 'rule on a dispute' },
   'propose a charter': {
     ...usual,
     whose: ['sales', 'marketing'],

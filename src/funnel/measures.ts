@@ -1,6 +1,7 @@
 // The measures: everything that is counted of leads and handshakes, as one closed list of names.
 import type { NextStep } from '../charter/charter.js';
-import type { Again, ReplyKind } from '../handshake/handshake.js';
+import type { Again } from '../handshake/handshake.js';
+import type { ReplyKind } from '../handshake/replies.js';
 import type { Audience } from '../handshake/rungs.js';
 import type { Verdict } from '../handshake/verdicts.js';
 

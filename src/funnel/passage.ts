@@ -9,8 +9,8 @@ import {
   type Instant,
   type Offered,
   type PersonId,
-  type ReplyKind,
 } from '../handshake/handshake.js';
+import type { ReplyKind } from '../handshake/replies.js';
 import type { Audience } from '../handshake/rungs.js';
 
 /** What a passage begins with: the handshake as it was offered (version 1), under what, and what happened since, in order. */

@@ -1,12 +1,18 @@
 // What is owed to be said after an event: the messages that must be drawn, or drawn again, each by its key.
-import type { Handshake, HandshakeEvent } from './handshake.js';
+import type { Handshake, HandshakeEvent, PersonId } from './handshake.js';
+
+/** The messages about one rejection, which may stand no more: each names it in its key. */
+export const rejectionKinds = ['reason', 'dispute', 'dispute_alone', 'ruling'] as const;
+type RejectionKind = (typeof rejectionKinds)[number];
 
 /** One message that Slack should show. A message with a thread waits until the message it hangs under is there. */
 export interface Announcement {
   key: string;
-  kind: 'card' | 'reason' | 'qualified' | 'reassigned' | 'same_person' | 'unmade';
+  kind: 'card' | RejectionKind | 'qualified' | 'reassigned' | 'same_person' | 'unmade';
   handshake: string;
   thread: string | null;
+  /** The person it is private to; left out for what stands in the channel. */
+  to?: PersonId;
 }
 
 /** The key of a handshake's card. */
@@ -31,13 +37,28 @@ const inThread = (
   thread: cardKey(handshake),
 });
 
+/** A dispute as it is told to one manager alone, besides in the thread. */
+export const disputeAlone = (handshake: string, rejection: string, to: PersonId): Announcement => ({
+  key: `dispute_alone:${rejection}:${to}`,
+  kind: 'dispute_alone',
+  handshake,
+  thread: null,
+  to,
+});
+
+/** The rejection that the key of such a message names: `reason:<rejection>`, `dispute_alone:<rejection>:<person>`. */
+export function rejectionIn(key: string): string {
+  const [, rejection] = key.split(':');
+  if (rejection === undefined) throw new Error(`this is not the key of a message about a rejection: ${key}`);
+  return rejection;
+}
+
 /** What is owed after an event. `after` is the handshake with the event folded in. */
 export function announce(after: Handshake, event: HandshakeEvent): Announcement[] {
   const { id } = after;
   switch (event.type) {
     case 'posted':
     case 'lapsed':
-    case 'left_untouched':
       return [];
     case 'accepted':
     case 'accept_undone':
@@ -45,9 +66,11 @@ export function announce(after: Handshake, event: HandshakeEvent): Announcement[
     case 'woken':
     case 'touched':
     case 'reoffered':
+    case 'left_untouched':
+      return [card(id)];
     case 'won':
     case 'lost':
-      return [card(id)];
+      return [card(id), inThread('qualified', id, id)];
     // What a nudge itself says is a message of its own: see nudge-messages.ts.
     case 'nudged':
       return event.who === 'all' ? [card(id)] : [];
@@ -58,10 +81,17 @@ export function announce(after: Handshake, event: HandshakeEvent): Announcement[
       return [card(id), inThread('qualified', id, id)];
     case 'acknowledged':
     case 'fixed':
+      return [card(id), inThread('reason', id, event.rejection)];
     case 'disputed':
+      return [card(id), inThread('reason', id, event.rejection), inThread('dispute', id, event.rejection)];
     case 'upheld':
     case 'overturned':
-      return [card(id), inThread('reason', id, event.rejection)];
+      return [
+        card(id),
+        inThread('reason', id, event.rejection),
+        inThread('dispute', id, event.rejection),
+        inThread('ruling', id, event.rejection),
+      ];
     case 'reassigned':
       return [card(id), inThread('reassigned', id, `${id}:${after.version}`)];
     case 'same_person_came':

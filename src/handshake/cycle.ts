@@ -1,6 +1,7 @@
 // When an MQL is offered, and when one that ended may come back: once per cycle, and never by guesswork.
+import { type Charter, criterionOf } from '../charter/charter.js';
 import type { Assessment } from './assessment.js';
-import { type Handshake, isOpen } from './handshake.js';
+import { type HandedBack, type Handshake, isOpen, type Rejected } from './handshake.js';
 import type { LeadKey } from './lead.js';
 
 /** What stood when a lead is judged anew. */
@@ -11,7 +12,7 @@ export interface Standing {
   /** Whether facts that came in now, not time alone, made it fall short. */
   corrected: boolean;
   /** The newest handshake of this lead or of the same e-mail address, with what it was offered under. */
-  last: { handshake: Handshake; offered: Assessment } | null;
+  last: { handshake: Handshake; offered: Assessment; charter: Charter } | null;
 }
 
 /** What follows from judging a lead anew. */
@@ -33,6 +34,31 @@ function turnedMet(cited: readonly string[], offered: Assessment, current: Asses
   });
 }
 
+/** What no rule can judge, a criterion for people or Other, is met again when marketing says that it fixed the cause. */
+const byWord = ({ reply, cited }: Rejected | HandedBack, charter: Charter): boolean =>
+  reply?.kind === 'fixed' && cited.every((id) => (criterionOf(charter, id)?.rule ?? null) === null);
+
+/** Whether an ended handshake may open a new cycle of its lead, which is an MQL now. */
+function mayComeBack(
+  handshake: Rejected | HandedBack,
+  under: { offered: Assessment; charter: Charter; current: Assessment; today: string },
+): boolean {
+  const { nextStep, nextOn, cited, reply } = handshake;
+  const mended = turnedMet(cited, under.offered, under.current) || byWord(handshake, under.charter);
+  switch (nextStep) {
+    case 'recycle':
+      return mended || (nextOn !== null && nextOn <= under.today);
+    case 'fix':
+      return mended;
+    // Nobody was to fix anything; whoever did so all the same has made a new case of it.
+    case 'archive':
+    case 'wrong_owner':
+      return mended && reply?.kind === 'fixed';
+    case 'duplicate':
+      return false;
+  }
+}
+
 /**
  * Decides what judging a lead anew leads to. Only crossing into MQL offers, and only once a cycle; a new cycle opens
  * on the day a rejection named, or earlier when a cited criterion turns met. `today` is YYYY-MM-DD in the charter's zone.
@@ -52,16 +78,6 @@ export function consequenceOf(standing: Standing, current: Assessment, today: st
     return { kind: 'redraw', handshake: handshake.id };
   }
   if (!current.mql || handshake.status === 'qualified') return { kind: 'nothing' };
-  const again: Consequence = { kind: 'offer', cycle: handshake.cycle + 1 };
-  switch (handshake.nextStep) {
-    case 'recycle':
-      if (handshake.nextOn !== null && handshake.nextOn <= today) return again;
-      return turnedMet(handshake.cited, offered, current) ? again : { kind: 'nothing' };
-    case 'fix':
-      return turnedMet(handshake.cited, offered, current) ? again : { kind: 'nothing' };
-    case 'archive':
-    case 'duplicate':
-    case 'wrong_owner':
-      return { kind: 'nothing' };
-  }
+  const back = mayComeBack(handshake, { offered, charter: last.charter, current, today });
+  return back ? { kind: 'offer', cycle: handshake.cycle + 1 } : { kind: 'nothing' };
 }

@@ -1,5 +1,6 @@
 // What an event leaves of a handshake: `evolve` folds the events that `decide` returned into the state.
-import type { Closed, Ended, Handshake, HandshakeEvent, Instant, Offer, PersonId } from './handshake.js';
+import type { Closed } from './closing.js';
+import type { Ended, Handshake, HandshakeEvent, Instant, Offer, PersonId } from './handshake.js';
 
 /** Folds one event into the state. Only events that `decide` returned for this state may be folded; others throw. */
 export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
@@ -9,7 +10,14 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
     case 'posted':
       return { ...handshake, version, postedAt: event.at, dueAt: event.dueAt };
     case 'accepted':
-      return { ...offer, status: 'accepted', by: event.by, at: event.at, undoUntil: event.undoUntil };
+      return {
+        ...offer,
+        status: 'accepted',
+        by: event.by,
+        at: event.at,
+        undoUntil: event.undoUntil,
+        leftUntouched: false,
+      };
     case 'accept_undone':
       return { ...offer, status: 'offered', snoozedUntil: null };
     case 'rejected':
@@ -59,8 +67,10 @@ export function evolve(handshake: Handshake, event: HandshakeEvent): Handshake {
     case 'lost':
       if (handshake.status !== 'qualified') throw illegal(handshake, event);
       return { ...handshake, version, closed: closedBy(event) };
-    case 'lapsed':
     case 'left_untouched':
+      if (handshake.status !== 'accepted') throw illegal(handshake, event);
+      return { ...handshake, version, leftUntouched: true };
+    case 'lapsed':
     case 'same_person_came':
     case 'mql_unmade':
       return { ...handshake, version };
@@ -90,9 +100,8 @@ function offerOf(handshake: Handshake): Offer {
 
 function closedBy(event: Extract<HandshakeEvent, { type: 'won' | 'lost' }>): Closed {
   const { type: kind, by } = event;
-  return kind === 'won'
-    ? { kind, by, at: event.wonAt, value: event.value }
-    : { kind, by, at: event.lostAt, value: null };
+  const at = kind === 'won' ? event.wonAt : event.lostAt;
+  return { kind, by, at, saidAt: by === null ? at : event.at, value: kind === 'won' ? event.value : null };
 }
 
 const endedBy = (event: Extract<HandshakeEvent, { type: 'rejected' | 'handed_back' }>): Ended => ({

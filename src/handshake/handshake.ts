@@ -1,8 +1,10 @@
 // The state machine of one handshake: `decide` turns a command into events or a refusal, `evolve` folds events into the state.
 import type { Charter, NextStep } from '../charter/charter.js';
 import type { Assessment } from './assessment.js';
+import { type Closed, replaces } from './closing.js';
 import type { LeadKey } from './lead.js';
 import { contradicted, type Problems, problemsWith, type Reasons } from './rejection.js';
+import { judgeReply, judgeRuling, type ReplyKind, type ReplyRefusal } from './replies.js';
 import { type Rung, type Told, wasTold } from './rungs.js';
 
 /** Instants are ISO 8601 text in UTC, so that a handshake can be kept as it is; people are Slack user ids. */
@@ -65,20 +67,15 @@ export interface Ended {
   upheld: { by: PersonId; at: Instant } | null;
 }
 
-/** How marketing may answer a rejection: it was read, its cause was mended, or it is contested. */
-export const replyKinds = ['acknowledged', 'fixed', 'disputed'] as const;
-export type ReplyKind = (typeof replyKinds)[number];
-
-/** How the deal of a qualified lead ended. `value` is in the charter's currency; null where nobody said. */
-export interface Closed {
-  kind: 'won' | 'lost';
-  by: PersonId | null;
-  at: Instant;
-  value: number | null;
-}
-
 export type Offered = Offer & { status: 'offered'; snoozedUntil: Instant | null };
-export type Accepted = Offer & { status: 'accepted'; by: PersonId; at: Instant; undoUntil: Instant };
+export type Accepted = Offer & {
+  status: 'accepted';
+  by: PersonId;
+  at: Instant;
+  undoUntil: Instant;
+  /** Whether the time for the first touch ran out untouched; a touch after that is late, and still a touch. */
+  leftUntouched: boolean;
+};
 export type Rejected = Offer & Ended & { status: 'rejected' };
 export type HandedBack = Offer & Ended & { status: 'handed_back'; accepted: { by: PersonId; at: Instant } };
 export type Qualified = Offer & {
@@ -101,7 +98,7 @@ export type KeptHandshake = Handshake extends infer Known
     ? Omit<Known, Later> & Partial<Pick<Known, Extract<Later, keyof Known>>> & Formerly
     : never
   : never;
-type Later = 'why' | 'told' | 'touchedAt' | 'about' | 'reply' | 'upheld' | 'closed';
+type Later = 'why' | 'told' | 'touchedAt' | 'about' | 'reply' | 'upheld' | 'closed' | 'leftUntouched';
 
 /** What rows once held instead of a reply. */
 interface Formerly {
@@ -113,8 +110,9 @@ export function handshakeFrom({ acknowledged = null, ...kept }: KeptHandshake): 
   const known = { why: null, told: [], touchedAt: null, about: aboutNothing };
   switch (kept.status) {
     case 'offered':
-    case 'accepted':
       return { ...known, ...kept };
+    case 'accepted':
+      return { ...known, leftUntouched: false, ...kept };
     case 'qualified':
       return { ...known, closed: null, ...kept };
     case 'rejected':
@@ -124,6 +122,10 @@ export function handshakeFrom({ acknowledged = null, ...kept }: KeptHandshake): 
     }
   }
 }
+
+/** Accepted and, in the time agreed, never touched: so far the accept is a hollow one. */
+export const isHollow = (handshake: Handshake): boolean =>
+  handshake.status === 'accepted' && handshake.leftUntouched && handshake.touchedAt === null;
 
 /** The rep whom a handshake is with: who accepted it, or who it is meant for. Null when it is everybody's, or has ended. */
 export function holderOf(handshake: Handshake): PersonId | null {
@@ -149,7 +151,27 @@ export type Command =
   | { type: 'undo accept'; by: PersonId; at: Instant }
   | { type: 'reject' | 'hand back'; by: PersonId; at: Instant; rejection: string; reasons: Reasons }
   | { type: 'mark sql'; by: PersonId; at: Instant; ticked: string[] }
-  | { type: 'acknowledge'; by: PersonId; at: Instant }
+  /** What is said of a rejection, the one of this id, or the one that stands where none is named. */
+  | { type: 'acknowledge'; by: PersonId; at: Instant; rejection?: string }
+  | { type: 'fix' | 'dispute' | 'uphold'; by: PersonId; at: Instant; rejection?: string; words: string }
+  | {
+      type: 'overturn';
+      by: PersonId;
+      at: Instant;
+      rejection?: string;
+      words: string;
+      to: PersonId | null;
+      dueAt: Instant | null;
+    }
+  /** How the deal ended, and when. `by` is null where a source tells it. */
+  | {
+      type: 'close';
+      by: PersonId | null;
+      at: Instant;
+      outcome: Closed['kind'];
+      closedAt: Instant;
+      value: number | null;
+    }
   | { type: 'reassign'; by: PersonId; at: Instant; to: PersonId }
   | {
       type: 'offer again';
@@ -164,6 +186,7 @@ export type Command =
   | (Told & { type: 'nudge' })
   | { type: 'touch'; by: PersonId; at: Instant }
   | { type: 'note touch'; at: Instant; touchedAt: Instant }
+  | { type: 'note untouched'; at: Instant }
   | { type: 'note news'; at: Instant }
   | { type: 'note same person'; at: Instant; lead: LeadKey }
   | { type: 'note unmade'; at: Instant };
@@ -230,7 +253,9 @@ export type Refusal =
   | { kind: 'undo too late' }
   | { kind: 'incomplete'; problems: Problems }
   | { kind: 'not an sql yet'; missing: string[] }
-  | { kind: 'not later' };
+  | { kind: 'not later' }
+  | { kind: 'not in its time' }
+  | ReplyRefusal;
 
 export type Decision = { events: HandshakeEvent[] } | { refused: Refusal };
 
@@ -277,10 +302,13 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
     case 'mark sql':
       return markSql(handshake, command, terms);
     case 'acknowledge':
-      if (handshake.status !== 'rejected' && handshake.status !== 'handed_back')
-        return refuse({ kind: 'settled' });
-      if (handshake.reply !== null) return done;
-      return happen({ type: 'acknowledged', by: command.by, at: command.at, rejection: handshake.rejection });
+    case 'fix':
+    case 'dispute':
+    case 'uphold':
+    case 'overturn':
+      return say(handshake, command);
+    case 'close':
+      return close(handshake, command);
     case 'reassign':
       if (handshake.status !== 'offered') return refuse({ kind: 'settled' });
       if (handshake.suggested === command.to) return done;
@@ -300,6 +328,8 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
       return happen({ type: 'touched', by: command.by, at: command.at, touchedAt: command.at });
     case 'note touch':
       return noteTouch(handshake, command);
+    case 'note untouched':
+      return noteUntouched(handshake, command);
     case 'note news':
       if (handshake.status !== 'offered' || handshake.snoozedUntil === null) return done;
       if (handshake.snoozedUntil <= command.at) return done;
@@ -395,6 +425,58 @@ function noteTouch(
   if (!isOpen(handshake) && touchedAt > handshake.at) return done;
   if (handshake.touchedAt !== null && handshake.touchedAt <= touchedAt) return done;
   return happen({ type: 'touched', by: null, at, touchedAt });
+}
+
+/** That the time for the first touch is over, which is noted once an accept. */
+export function noteUntouched(handshake: Handshake, { at }: { at: Instant }): Decision {
+  if (handshake.status !== 'accepted' || handshake.touchedAt !== null || handshake.leftUntouched) return done;
+  return happen({ type: 'left_untouched', by: null, at, of: handshake.by });
+}
+
+const saidAs = {
+  acknowledge: 'acknowledged',
+  fix: 'fixed',
+  dispute: 'disputed',
+  uphold: 'upheld',
+  overturn: 'overturned',
+} as const;
+
+/** What marketing and managers say of the rejection that stands; one that does not stand any more is settled. */
+function say(handshake: Handshake, command: Extract<Command, { type: keyof typeof saidAs }>): Decision {
+  if (handshake.status !== 'rejected' && handshake.status !== 'handed_back')
+    return refuse({ kind: 'settled' });
+  const { rejection } = handshake;
+  if (command.rejection !== undefined && command.rejection !== rejection) return refuse({ kind: 'settled' });
+  const { by, at } = command;
+  const words = command.type === 'acknowledge' ? '' : command.words;
+  const kind = saidAs[command.type];
+  const judgement =
+    kind === 'upheld' || kind === 'overturned'
+      ? judgeRuling(handshake, { kind, by, words })
+      : judgeReply(handshake, { kind, by, words });
+  if (judgement === 'same') return done;
+  if (judgement !== 'new') return refuse(judgement);
+  if (command.type !== 'overturn') return happen({ type: saidAs[command.type], by, at, rejection });
+  const { to, dueAt } = command;
+  return happen({ type: 'overturned', by, at, rejection, to, dueAt });
+}
+
+/** How the deal ended. What a source tells of another time than this handshake's is not about it. */
+function close(
+  handshake: Handshake,
+  { by, at, outcome: kind, closedAt, value }: Extract<Command, { type: 'close' }>,
+): Decision {
+  const ours = closedAt >= handshake.offeredAt;
+  if (handshake.status !== 'qualified') return by === null ? done : refuse({ kind: 'settled' });
+  if (by === null && !ours) return done;
+  if (!ours || (by !== null && closedAt > at)) return refuse({ kind: 'not in its time' });
+  const saidAt = by === null ? closedAt : at;
+  if (!replaces({ kind, by, at: closedAt, saidAt, value }, handshake.closed)) return done;
+  return happen(
+    kind === 'won'
+      ? { type: kind, by, at, wonAt: closedAt, value }
+      : { type: kind, by, at, lostAt: closedAt },
+  );
 }
 
 function markSql(

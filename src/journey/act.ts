@@ -2,12 +2,18 @@
 
 import type { CharterVersion } from '../charter/charter.js';
 import { UserError } from '../errors.js';
-import { announce } from '../handshake/announcement.js';
+import { type Announcement, announce } from '../handshake/announcement.js';
 import type { Assessment } from '../handshake/assessment.js';
 import { evolve } from '../handshake/evolve.js';
-import { type Command, decide, type Handshake, type Refusal } from '../handshake/handshake.js';
+import {
+  type Command,
+  decide,
+  type Handshake,
+  type HandshakeEvent,
+  type Refusal,
+} from '../handshake/handshake.js';
 import { contradicted } from '../handshake/rejection.js';
-import type { SpokenReasons } from '../store/handshakes.js';
+import type { SpokenReasons, SpokenReply } from '../store/spoken-words.js';
 import { Overtaken, untilNotOvertaken } from '../store/sql.js';
 import { nextLook } from './watch.js';
 import { dayIn, type Workplace } from './workplace.js';
@@ -37,6 +43,22 @@ function spoken(command: Command, offered: Assessment): { reasons?: SpokenReason
   };
 }
 
+/** What is said of a rejection by the one event that says it. */
+function replied(command: Command, events: readonly HandshakeEvent[]): { reply?: SpokenReply } {
+  for (const event of events)
+    switch (event.type) {
+      case 'acknowledged':
+      case 'fixed':
+      case 'disputed':
+      case 'upheld':
+      case 'overturned': {
+        const { type: kind, rejection, by, at } = event;
+        return { reply: { kind, rejection, by, at, words: 'words' in command ? command.words : '' } };
+      }
+    }
+  return {};
+}
+
 /** The handshake with its terms. Throws a UserError when there is none of that id. */
 export async function standing(workplace: Workplace, id: string): Promise<Omit<Acted, 'refused'>> {
   const loaded = await workplace.store.handshakes.load(id);
@@ -50,8 +72,14 @@ export async function standing(workplace: Workplace, id: string): Promise<Omit<A
 /**
  * Carries out a command. What it leads to is committed when this resolves.
  * A refusal is not an error: it comes back with the handshake as it stands, so that the person can be told.
+ * `alsoSay` is what is owed to people of whom the rules know nothing, besides what every such event owes.
  */
-export function act(workplace: Workplace, id: string, command: Command): Promise<Acted> {
+export function act(
+  workplace: Workplace,
+  id: string,
+  command: Command,
+  alsoSay: (after: Handshake) => Announcement[] = () => [],
+): Promise<Acted> {
   return untilNotOvertaken(async () => {
     const loaded = await standing(workplace, id);
     const { handshake: before, offered, charter } = loaded;
@@ -64,6 +92,7 @@ export function act(workplace: Workplace, id: string, command: Command): Promise
       after = evolve(after, event);
       return announce(after, event);
     });
+    announcements.push(...alsoSay(after));
     const { channel, store } = workplace;
     const nextLookAt = nextLook(workplace, after, charter.charter);
     const outcome = {
@@ -74,6 +103,7 @@ export function act(workplace: Workplace, id: string, command: Command): Promise
       channel,
       nextLookAt,
       ...spoken(command, offered),
+      ...replied(command, decision.events),
     };
     if (!(await store.handshakes.keep(outcome))) throw new Overtaken();
     if (announcements.length > 0) workplace.owed();

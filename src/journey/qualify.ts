@@ -95,9 +95,22 @@ function tell(last: LastHandshake, command: Command, { workplace, today, judged 
 /** The types of signals by which a source tells that somebody has spoken with the lead. */
 const touches: readonly string[] = ['first_touch', 'meeting_booked'];
 
-/** Tells a lead's own handshake what came in: that the lead was touched, and to one that is put off that there is news. */
-function tellNews(last: LastHandshake, { observations, signals, history }: Arrival, bench: Bench): void {
+/** The types of signals by which a source tells how the deal of an SQL ended. */
+const endings = ['won', 'lost'] as const;
+
+/**
+ * Tells a lead's own handshake what is known: that the lead was touched, how its deal ended, and to one that is put off that
+ * there is news. How it ended may be known before it is an SQL, so all signals are asked for that and not the new ones alone.
+ */
+function tellNews(last: LastHandshake, known: readonly Signal[], arrival: Arrival, bench: Bench): void {
+  const { observations, signals, history } = arrival;
   const at = bench.now.toISOString();
+  for (const { type, occurredAt, value } of known) {
+    const outcome = endings.find((ending) => ending === type);
+    if (outcome === undefined) continue;
+    const [closedAt, worth] = [occurredAt.toISOString(), outcome === 'won' ? value : null];
+    tell(last, { type: 'close', by: null, at, outcome, closedAt, value: worth }, bench);
+  }
   for (const { type, occurredAt } of signals)
     if (touches.includes(type))
       tell(last, { type: 'note touch', at, touchedAt: occurredAt.toISOString() }, bench);
@@ -172,7 +185,7 @@ function judgeOne(arrival: Arrival, bench: Bench): void {
   const current = assess(charter, { facts, signals, now });
   judged.leads.push({ key, facts, email, score: current.score.total, mql: current.mql });
   const own = known.own(key);
-  if (own !== null) tellNews(own, arrival, bench);
+  if (own !== null) tellNews(own, signals, arrival, bench);
   if (history) return;
   const last = known.of(key, email);
   const corrected =

@@ -1,8 +1,7 @@
 // Sweeps: what time alone changes. Each does whatever is due, may be run at any moment, and by many processes at once.
 import { cardKey } from '../handshake/announcement.js';
-import type { LeadKey } from '../handshake/lead.js';
+import { judgeAnew } from './judge-anew.js';
 import { nudge } from './nudge.js';
-import { qualify } from './qualify.js';
 import { remindOfReview } from './review.js';
 import { dayIn, type Workplace } from './workplace.js';
 
@@ -24,23 +23,6 @@ const RUNS_KEPT_DAYS = 30;
 /** Webhook ids are remembered this long; a sender that repeats a delivery does so within minutes. */
 const DELIVERIES_KEPT_DAYS = 7;
 
-async function judge(workplace: Workplace, keys: readonly LeadKey[]): Promise<void> {
-  await workplace.store.leads.takeIn(async (step) => {
-    const now = workplace.now();
-    const { ground } = await step.arrive({ deliveries: [], leads: keys, emails: [], signals: [] });
-    const arrivals = ground.leads.map((standing) => ({
-      standing,
-      facts: standing.facts,
-      arrived: standing.arrived,
-      observations: [],
-      signals: [],
-      history: false,
-    }));
-    await qualify(step, workplace, { ground, arrivals, now });
-  });
-  workplace.owed();
-}
-
 /** The instant before which a lead's last judgement is out of date: by age, or since another charter holds. */
 async function outOfDate({ store, now }: Workplace): Promise<Date> {
   const aged = now().getTime() - JUDGED_EVERY_MS;
@@ -58,7 +40,7 @@ export async function judgeAgain(workplace: Workplace): Promise<number> {
   for (let judged = 0; ; ) {
     const keys = await workplace.store.leads.judgedBefore(before, BATCH);
     if (keys.length === 0) return judged;
-    await judge(workplace, keys);
+    await judgeAnew(workplace, keys);
     judged += keys.length;
   }
 }
@@ -71,7 +53,7 @@ export async function bringBack(workplace: Workplace): Promise<number> {
     const due = await workplace.store.handshakes.dueBack(today, after, BATCH);
     const last = due.at(-1);
     if (last === undefined) return looked;
-    await judge(workplace, due);
+    await judgeAnew(workplace, due);
     looked += due.length;
     after = last.handshake;
   }

@@ -34,3 +34,24 @@ function calendarOf(zone: string): Intl.DateTimeFormat {
 
 /** The calendar day at `now`, YYYY-MM-DD, in the charter's zone. */
 export const dayIn = (charter: Charter, now: Date): string => calendarOf(charter.working.zone).format(now);
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * An instant of a calendar day (YYYY-MM-DD) in the charter's zone that lies in a span of time, in the middle of the day where
+ * that is possible; null when no moment of that day lies in the span.
+ */
+export function instantOn(
+  charter: Charter,
+  day: string,
+  { from, to }: { from: Date; to: Date },
+): Date | null {
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  // Zones are up to fourteen hours ahead of UTC, and up to twelve behind.
+  const middle = [0, -HOUR_MS * 6, -HOUR_MS * 12, HOUR_MS * 6]
+    .map((shift) => new Date(noon + shift))
+    .find((at) => dayIn(charter, at) === day);
+  if (middle === undefined) return null;
+  const at = new Date(Math.min(to.getTime(), Math.max(from.getTime(), middle.getTime())));
+  return dayIn(charter, at) === day ? at : null;
+}

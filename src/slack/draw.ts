@@ -1,7 +1,7 @@
 // Draws a message row from today's state: one case for each kind of message, none left out.
 import { isOpen } from '../handshake/handshake.js';
+import { earlierOf } from '../journey/earlier.js';
 import { answerDue } from '../journey/offer.js';
-import { rolesInForce } from '../journey/roles.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { OwedMessage } from '../store/messages.js';
 import { sceneOf } from './desk.js';
@@ -9,17 +9,11 @@ import { drawDiagnosis, isOfDiagnosis } from './draw-diagnosis.js';
 import { drawHome } from './draw-home.js';
 import { drawNotice } from './draw-notice.js';
 import { drawNudge, isNudge, nudgesAbout } from './draw-nudge.js';
+import { drawRejection, isAboutRejection, type RejectionRow } from './draw-rejection.js';
 import type { Drawing, DrawingDesk, Drawn } from './drawing.js';
-import { mentions } from './mrkdwn.js';
 import type { CardScene } from './views/card-scene.js';
 import { leadCard } from './views/lead-card.js';
-import {
-  qualifiedMessage,
-  reasonMessage,
-  reassignedMessage,
-  samePersonMessage,
-  unmadeMessage,
-} from './views/thread.js';
+import { qualifiedMessage, reassignedMessage, samePersonMessage, unmadeMessage } from './views/thread.js';
 
 /** What the message should show now. */
 export async function draw(message: OwedMessage, desk: DrawingDesk): Promise<Drawn> {
@@ -28,11 +22,12 @@ export async function draw(message: OwedMessage, desk: DrawingDesk): Promise<Dra
     return drawDiagnosis(message, desk.workplace);
   if (isOfDiagnosis(message)) return drawDiagnosis(message, desk.workplace);
   if (isNudge(message)) return drawNudge(message, desk);
+  if (isAboutRejection(message)) return drawRejection(message, desk);
   const { workplace } = desk;
   return message.handshakeId === null ? drawNotice(message, workplace) : drawHandshake(message, workplace);
 }
 
-type AboutHandshake = Extract<OwedMessage, { handshakeId: string }>;
+type AboutHandshake = Exclude<Extract<OwedMessage, { handshakeId: string }>, RejectionRow>;
 
 async function drawHandshake(message: AboutHandshake, workplace: Workplace): Promise<Drawn> {
   const scene = await sceneOf(workplace, message.handshakeId);
@@ -44,6 +39,10 @@ async function drawHandshake(message: AboutHandshake, workplace: Workplace): Pro
   return { drawing, at: now, worthPostingAnew: isOpen(handshake), also };
 }
 
+/** How an open lead was answered before: whoever takes it now is to know, and what changed since. */
+const earlierFor = async ({ handshake, overturned }: CardScene, workplace: Workplace) =>
+  isOpen(handshake) && (handshake.cycle > 1 || overturned) ? earlierOf(workplace, handshake) : null;
+
 async function drawingOf(
   { kind, handshakeId }: AboutHandshake,
   scene: CardScene,
@@ -51,9 +50,7 @@ async function drawingOf(
 ): Promise<Drawing> {
   switch (kind) {
     case 'card':
-      return leadCard(scene);
-    case 'reason':
-      return reasonMessage(scene, mentions((await rolesInForce(workplace)).marketing));
+      return leadCard({ ...scene, earlier: await earlierFor(scene, workplace) });
     case 'qualified':
       return qualifiedMessage(scene);
     case 'reassigned':

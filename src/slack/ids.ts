@@ -11,7 +11,16 @@ export const actionIds = {
   touch: 'log_first_touch',
   handBack: 'hand_back_lead',
   markSql: 'mark_sql',
+  /** Under the reasons of a rejection; the value is `<handshake id>:<rejection>`. */
   acknowledge: 'acknowledge_reason',
+  fix: 'mark_as_fixed',
+  dispute: 'dispute_rejection',
+  /** Under a dispute; the value is the same. */
+  uphold: 'uphold_rejection',
+  overturn: 'overturn_rejection',
+  /** Under an SQL. */
+  won: 'mark_as_won',
+  lost: 'mark_as_lost',
   /** Under the charter; the value of history is the place of the first version to show. */
   proposeChange: 'propose_charter_change',
   history: 'charter_history',
@@ -61,6 +70,10 @@ export const callbackIds = {
   reject: 'reject_reasons',
   handBack: 'hand_back_reasons',
   markSql: 'sql_criteria',
+  fix: 'what_was_fixed',
+  dispute: 'why_disputed',
+  ruling: 'ruling_on_dispute',
+  ending: 'how_the_deal_ended',
   reassign: 'reassign_lead',
   snooze: 'snooze_lead',
   charterPart: 'charter_part',

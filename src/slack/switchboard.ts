@@ -20,6 +20,7 @@ import {
   showNewerVersions,
   showOlderVersions,
 } from './listeners/charter-command.js';
+import { openLost, openWon, submitEnding } from './listeners/closing.js';
 import { openDecline, openSign, submitDecline, submitSign, withdraw } from './listeners/deciding.js';
 import {
   openClause,
@@ -31,13 +32,21 @@ import {
   showVelocity,
   tellMarketing,
 } from './listeners/diagnosing.js';
-import { acknowledgeReason, logTouch, openSql, submitSql } from './listeners/following.js';
+import { logTouch, openSql, submitSql } from './listeners/following.js';
 import { funnelCommand, submitSetup } from './listeners/funnel-command.js';
 import { choosePeriod, chooseSegment, nextLeads, previousLeads, showHome } from './listeners/home.js';
 import { newestLeads, olderLeads, showLeads, showStory, showWhy } from './listeners/lead-words.js';
 import { openMore, openReassign, submitReassign, submitSnooze } from './listeners/more.js';
 import { editPart, listParts, removePart, showRule } from './listeners/proposing.js';
 import { openTry, shareReplay, submitTry } from './listeners/replaying.js';
+import {
+  acknowledgeReason,
+  openDispute,
+  openFix,
+  openOverturn,
+  openUphold,
+  submitWords,
+} from './listeners/replying.js';
 import { openReview, submitReview } from './listeners/reviewing.js';
 import { submitWhole } from './listeners/whole-charter.js';
 
@@ -52,7 +61,13 @@ export const presses: Readonly<Record<string, Listener<Press>>> = {
   [actionIds.touch]: onlyHolder(logTouch),
   [actionIds.handBack]: onlyHolder(openHandBack),
   [actionIds.markSql]: onlyHolder(openSql),
-  [actionIds.acknowledge]: only('acknowledge a rejection', acknowledgeReason),
+  [actionIds.acknowledge]: only('answer a rejection', acknowledgeReason),
+  [actionIds.fix]: only('answer a rejection', openFix),
+  [actionIds.dispute]: only('answer a rejection', openDispute),
+  [actionIds.uphold]: only('rule on a dispute', openUphold),
+  [actionIds.overturn]: only('rule on a dispute', openOverturn),
+  [actionIds.won]: onlyHolder(openWon, 'close a deal'),
+  [actionIds.lost]: onlyHolder(openLost, 'close a deal'),
   [actionIds.proposeChange]: proposeChange,
   [actionIds.history]: showHistory,
   [actionIds.newerVersions]: showNewerVersions,
@@ -91,6 +106,10 @@ export const submissions: Readonly<Record<string, Listener<Submission>>> = {
   [callbackIds.reject]: only('answer a lead', submitReject),
   [callbackIds.handBack]: onlyHolder(submitHandBack),
   [callbackIds.markSql]: onlyHolder(submitSql),
+  [callbackIds.fix]: only('answer a rejection', submitWords),
+  [callbackIds.dispute]: only('answer a rejection', submitWords),
+  [callbackIds.ruling]: only('rule on a dispute', submitWords),
+  [callbackIds.ending]: onlyHolder(submitEnding, 'close a deal'),
   [callbackIds.reassign]: only('reassign a lead', submitReassign),
   [callbackIds.snooze]: only('reassign a lead', submitSnooze),
   [callbackIds.charterPart]: submitPart,

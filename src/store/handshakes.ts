@@ -11,26 +11,16 @@ import {
   type KeptHandshake,
 } from '../handshake/handshake.js';
 import type { Facts, LeadKey, Signal } from '../handshake/lead.js';
-import type { Reasons } from '../handshake/rejection.js';
-import type { CriterionVerdict } from '../handshake/verdicts.js';
+import type { Story } from '../handshake/passed-by.js';
 import type { Charters } from './charters.js';
 import type { Database } from './open-database.js';
+import { type ReasonsRow, type SpokenReasons, type SpokenReply, spokenFrom } from './spoken-words.js';
 import { rowsOf, type Sql, type Statement } from './sql.js';
 
 /** A handshake as it stands, with what it was offered under. */
 export interface StandingHandshake {
   handshake: Handshake;
   offered: Assessment;
-}
-
-/** The rep's words behind a rejection or a hand-back, with what the data said of each cited criterion. */
-export interface SpokenReasons extends Reasons {
-  id: string;
-  kind: 'rejected' | 'handed_back';
-  by: string;
-  at: string;
-  verdicts: CriterionVerdict[];
-  contradicted: string[];
 }
 
 /** One decision to keep: the events that lead from `before` to `after`, and what is owed to be said. */
@@ -43,6 +33,8 @@ export interface Outcome {
   /** When a sweep is to look at it: see `nextLookAt`. */
   nextLookAt: Instant | null;
   reasons?: SpokenReasons;
+  /** What was said of a rejection, in the words of who said it. */
+  reply?: SpokenReply;
 }
 
 /** A handshake with everything a message about it may show. */
@@ -51,6 +43,8 @@ export interface Scene extends StandingHandshake {
   score: number;
   signals: Signal[];
   reasons: SpokenReasons | null;
+  /** Whether a rejection of it was overturned. */
+  overturned: boolean;
 }
 
 const LOAD: Statement = {
@@ -76,8 +70,8 @@ const KEPT = `WITH kept AS (
   ), said AS (
     INSERT INTO message AS m (workspace, key, kind, handshake_id, thread, channel, next_try_at)
     SELECT $1, a.key, a.kind, a.handshake, a.thread,
-      coalesce((SELECT t.channel FROM message t WHERE t.workspace = $1 AND t.key = a.thread), $13), now()
-    FROM kept, jsonb_to_recordset($12::jsonb) AS a(key text, kind text, handshake text, thread text)
+      coalesce(a."to", (SELECT t.channel FROM message t WHERE t.workspace = $1 AND t.key = a.thread), $13), now()
+    FROM kept, jsonb_to_recordset($12::jsonb) AS a(key text, kind text, handshake text, thread text, "to" text)
     ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL,
       next_try_at = CASE WHEN m.attempts = 0 THEN excluded.next_try_at ELSE m.next_try_at END
   )`;
@@ -98,6 +92,19 @@ const KEEP_WITH_REASONS: Statement = {
     INSERT INTO rejection_criterion (rejection_id, criterion, verdict, value, contradicted)
     SELECT explained.id, c.criterion, c.verdict, c.value, c.contradicted
     FROM explained, jsonb_to_recordset($16::jsonb) AS c(criterion text, verdict text, value text, contradicted boolean)
+  ) SELECT id FROM kept`,
+};
+
+/** The same, with what marketing or a manager says of a rejection. */
+const KEEP_WITH_REPLY: Statement = {
+  name: 'handshake_keep_with_reply',
+  text: `${KEPT}, answered AS (
+    UPDATE rejection r SET answered_at = $18::timestamptz FROM kept
+    WHERE r.workspace = $1 AND r.id = $15 AND r.answered_at IS NULL
+  ), worded AS (
+    INSERT INTO rejection_reply (workspace, rejection_id, kind, by, at, words)
+    SELECT $1, $15, $16, $17, $18::timestamptz, $19 FROM kept WHERE $19::text <> ''
+    ON CONFLICT (rejection_id, kind) DO UPDATE SET by = excluded.by, at = excluded.at, words = excluded.words
   ) SELECT id FROM kept`,
 };
 
@@ -126,9 +133,19 @@ const SCENE: Statement = {
     (SELECT json_build_object('id', r.id, 'kind', r.kind, 'by', r.by, 'at', r.at, 'other', r.other, 'note', r.note,
         'contradiction', r.contradiction, 'nextStep', r.next_step, 'nextOn', r.next_on,
         'criteria', (SELECT coalesce(json_agg(c), '[]') FROM rejection_criterion c WHERE c.rejection_id = r.id))
-      FROM rejection r WHERE r.workspace = $1 AND r.id = h.state->>'rejection') AS reasons
+      FROM rejection r WHERE r.workspace = $1 AND r.id = h.state->>'rejection') AS reasons,
+    EXISTS (SELECT 1 FROM (SELECT type FROM handshake_event WHERE handshake_id = h.id OFFSET 0) e
+      WHERE e.type = 'overturned') AS overturned
     FROM handshake h JOIN lead l ON l.workspace = h.workspace AND l.source = h.source AND l.id = h.lead_id
     WHERE h.workspace = $1 AND h.id = $2`,
+};
+
+const STORIES: Statement = {
+  name: 'handshake_stories',
+  text: `SELECT (SELECT json_agg(e.data ORDER BY e.version) FROM (
+        SELECT version, data FROM handshake_event WHERE handshake_id = h.id OFFSET 0) e) AS events
+    FROM (SELECT id, cycle FROM handshake WHERE lead_id = $3 AND source = $2 AND workspace = $1 OFFSET 0) h
+    ORDER BY h.cycle`,
 };
 
 /** A handshake's own columns, as they are kept. */
@@ -141,21 +158,8 @@ interface SceneRow extends Kept {
   facts: Facts;
   score: number;
   signals: (Omit<Signal, 'occurredAt'> & { occurredAt: string })[];
-  reasons:
-    | (Omit<SpokenReasons, 'verdicts' | 'cited' | 'contradicted'> & {
-        criteria: (CriterionVerdict & { contradicted: boolean })[];
-      })
-    | null;
-}
-
-function spoken(row: NonNullable<SceneRow['reasons']>): SpokenReasons {
-  const { criteria, ...reasons } = row;
-  return {
-    ...reasons,
-    cited: criteria.map(({ criterion }) => criterion),
-    verdicts: criteria.map(({ criterion, verdict, value }) => ({ criterion, verdict, value })),
-    contradicted: criteria.filter((each) => each.contradicted).map(({ criterion }) => criterion),
-  };
+  reasons: ReasonsRow | null;
+  overturned: boolean;
 }
 
 export class Handshakes {
@@ -178,7 +182,7 @@ export class Handshakes {
 
   /** Keeps a decision. False when the handshake has moved on since it was loaded: then nothing is kept. */
   async keep(outcome: Outcome, sql: Sql = this.database.pool): Promise<boolean> {
-    const { before, after, events, announcements, channel, nextLookAt, reasons } = outcome;
+    const { before, after, events, announcements, channel, nextLookAt, reasons, reply } = outcome;
     const { status, open, version, holder, nextOn, undoUntil } = columnsOf(after);
     const numbered = events.map((data, index) => ({ version: before.version + index + 1, data }));
     const cited = reasons?.verdicts.map((each) => ({
@@ -201,11 +205,15 @@ export class Handshakes {
       channel,
       nextLookAt,
     ];
-    const rows =
-      reasons === undefined
-        ? await rowsOf(sql, KEEP, values)
-        : await rowsOf(sql, KEEP_WITH_REASONS, [...values, json([reasons]), json(cited)]);
-    return rows.length === 1;
+    if (reasons !== undefined)
+      return this.kept(sql, KEEP_WITH_REASONS, [...values, json([reasons]), json(cited)]);
+    if (reply === undefined) return this.kept(sql, KEEP, values);
+    const { rejection, kind, by, at, words } = reply;
+    return this.kept(sql, KEEP_WITH_REPLY, [...values, rejection, kind, by, at, words]);
+  }
+
+  private async kept(sql: Sql, statement: Statement, values: unknown[]): Promise<boolean> {
+    return (await rowsOf(sql, statement, values)).length === 1;
   }
 
   /** A handshake with everything a message about it may show; at most `signals` signals, the newest first. */
@@ -217,8 +225,19 @@ export class Handshakes {
       facts: row.facts,
       score: row.score,
       signals: row.signals.map((signal) => ({ ...signal, occurredAt: new Date(signal.occurredAt) })),
-      reasons: row.reasons === null ? null : spoken(row.reasons),
+      reasons: row.reasons === null ? null : spokenFrom(row.reasons),
+      overturned: row.overturned,
     };
+  }
+
+  /** What happened to each handshake of a lead, the first cycle first. */
+  async stories({ source, id }: LeadKey): Promise<Story[]> {
+    const rows = await rowsOf<{ events: HandshakeEvent[] }>(this.database.pool, STORIES, [
+      this.workspace,
+      source,
+      id,
+    ]);
+    return rows.map(({ events }) => ({ suggested: null, events }));
   }
 
   /** The leads with the same e-mail address that were told of in this handshake's thread, in that order. */

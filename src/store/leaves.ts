@@ -58,8 +58,12 @@ export class Leaves {
     });
   }
 
-  /** The leaves of these people that are not over at an instant, by person, as a transaction sees them. */
-  async of(people: readonly PersonId[], at: Date, sql: Sql): Promise<Map<PersonId, Leave[]>> {
+  /** The leaves of these people that are not over at an instant, by person. Inside a transaction, hand that in. */
+  async of(
+    people: readonly PersonId[],
+    at: Date,
+    sql: Sql = this.database.pool,
+  ): Promise<Map<PersonId, Leave[]>> {
     const rows = await rowsOf<{ person: string; from: Date; until: Date }>(sql, OF, [
       this.workspace,
       people,

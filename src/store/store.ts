@@ -13,6 +13,7 @@ import { Nudges } from './nudges.js';
 import { type Database, type Location, openDatabase } from './open-database.js';
 import { Past } from './past.js';
 import { PlainCells } from './plain-cells.js';
+import { Rejections } from './rejections.js';
 import { type Opening, Settings } from './settings.js';
 import { rowsOf, type Statement } from './sql.js';
 import { WholePasts } from './whole-past.js';
@@ -25,6 +26,7 @@ export interface WorkspaceStore {
   settings: Settings;
   leads: Leads;
   handshakes: Handshakes;
+  rejections: Rejections;
   messages: Messages;
   nudges: Nudges;
   leaves: Leaves;
@@ -74,6 +76,7 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     settings: new Settings(database, workspace),
     leads: new Leads(database, workspace, charters, handshakes),
     handshakes,
+    rejections: new Rejections(database, workspace),
     messages: new Messages(database, workspace),
     nudges: new Nudges(database, workspace, { charters, leaves }),
     leaves,

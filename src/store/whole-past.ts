@@ -6,8 +6,10 @@ import { type Assessment, toKeep } from '../handshake/assessment.js';
 import type { Handshake, HandshakeEvent, Instant, PersonId } from '../handshake/handshake.js';
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
 import type { Leave } from '../handshake/nudges.js';
-import { columnsOf, type SpokenReasons } from './handshakes.js';
+import { storyOfRejection } from '../handshake/rejection-story.js';
+import { columnsOf } from './handshakes.js';
 import type { Database } from './open-database.js';
+import type { SpokenReasons } from './spoken-words.js';
 import { inTransaction, type Sql } from './sql.js';
 
 /** One handshake of the past as it stands now, with what happened to it since it was offered, in order. */
@@ -97,10 +99,11 @@ const HANDSHAKES = `WITH opened AS (
   ORDER BY (data->>'at')::timestamptz, handshake, version`;
 
 const REJECTIONS = `WITH explained AS (
-    INSERT INTO rejection (workspace, id, handshake_id, kind, by, at, other, note, contradiction, next_step, next_on)
-    SELECT $1, id, handshake, kind, by, at, other, note, contradiction, "nextStep", "nextOn"
+    INSERT INTO rejection (workspace, id, handshake_id, kind, by, at, other, note, contradiction, next_step, next_on,
+      answered_at)
+    SELECT $1, id, handshake, kind, by, at, other, note, contradiction, "nextStep", "nextOn", "answeredAt"
     FROM jsonb_to_recordset($2::jsonb) AS r(id text, handshake text, kind text, by text, at timestamptz, other boolean,
-      note text, contradiction text, "nextStep" text, "nextOn" text))
+      note text, contradiction text, "nextStep" text, "nextOn" text, "answeredAt" timestamptz))
   INSERT INTO rejection_criterion (rejection_id, criterion, verdict, value, contradicted)
   SELECT rejection, criterion, verdict, value, contradicted FROM jsonb_to_recordset($3::jsonb)
     AS c(rejection text, criterion text, verdict text, value text, contradicted boolean)`;
@@ -203,8 +206,11 @@ export class WholePasts {
       })),
     );
     await sql.query(HANDSHAKES, [this.workspace, json(rows), json(events)]);
-    const rejections = handshakes.flatMap(({ handshake, rejections }) =>
-      rejections.map((rejection) => ({ ...rejection, handshake: handshake.id })),
+    const rejections = handshakes.flatMap(({ handshake, rejections, events }) =>
+      rejections.map((rejection) => {
+        const answeredAt = storyOfRejection(rejection.id, events)?.said[0]?.at ?? null;
+        return { ...rejection, handshake: handshake.id, answeredAt };
+      }),
     );
     const cited = rejections.flatMap(({ id, verdicts, contradicted }) =>
       verdicts.map((verdict) => ({

@@ -43,7 +43,7 @@ describe('permitted', () => {
     ['answer a lead', ['sales leader', 'manager', 'rep by group', 'rep by name']],
     ['reassign a lead', ['sales leader', 'manager', 'rep by group', 'rep by name']],
     ['follow a lead through', ['manager']],
-    ['acknowledge a rejection', ['marketing leader', 'marketer']],
+    ['answer a rejection', ['marketing leader', 'marketer']],
     ['propose a charter', all.filter((name) => name !== 'admin' && name !== 'stranger')],
     ['name leaders', ['owner', 'admin']],
     ['sign a charter', ['marketing leader', 'sales leader']],
@@ -57,7 +57,7 @@ describe('permitted', () => {
     ['answer a lead', all],
     ['reassign a lead', all],
     ['follow a lead through', all],
-    ['acknowledge a rejection', all],
+    ['answer a rejection', all],
     ['propose a charter', all],
     ['withdraw a draft', all],
     ['name leaders', ['admin']],
@@ -87,7 +87,7 @@ describe('permitted', () => {
   test('takes somebody for a member of a group while Slack does not say, but never for a leader or an owner', () => {
     const unknown = aPerson('UWHO', { groups: null });
     expect(permitted('answer a lead', unknown, { roles })).toBe(true);
-    expect(permitted('acknowledge a rejection', unknown, { roles })).toBe(true);
+    expect(permitted('answer a rejection', unknown, { roles })).toBe(true);
     for (const deed of ['sign a charter', 'name leaders', 'set up'] as const)
       expect(permitted(deed, unknown, { roles })).not.toBe(true);
   });

@@ -35,7 +35,7 @@ const twin = { source: 'crm', id: 'other' };
 const consequence = (standing: Partial<Standing>, current: Assessment, today = TODAY) =>
   consequenceOf({ lead: own, wasMql: false, corrected: false, last: null, ...standing }, current, today);
 const endedAs = (handshake: Handshake, offered: Assessment = isMql): Partial<Standing> => ({
-  last: { handshake, offered },
+  last: { handshake, offered, charter },
 });
 
 describe('a lead without a handshake', () => {

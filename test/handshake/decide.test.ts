@@ -54,12 +54,18 @@ const commands = (by: string): Record<Command['type'], Command> => ({
   'hand back': { type: 'hand back', by, at, rejection: 'r-2', reasons: someReasons() },
   'mark sql': { type: 'mark sql', by, at, ticked: sqlCriteria },
   acknowledge: { type: 'acknowledge', by, at },
+  fix: { type: 'fix', by, at, words: 'The size is right now.' },
+  dispute: { type: 'dispute', by, at, words: 'They have 60 people.' },
+  uphold: { type: 'uphold', by, at, words: 'The group counts.' },
+  overturn: { type: 'overturn', by, at, words: 'It fits.', to: SAM, dueAt: at },
+  close: { type: 'close', by, at, outcome: 'won', closedAt: at, value: 24_000 },
   reassign: { type: 'reassign', by, at, to: SAM },
   'offer again': { type: 'offer again', at, of: null, to: SAM, why: 'turn', because: 'away', dueAt: null },
   snooze: { type: 'snooze', by, at, until: minutesFromNow(60).toISOString() },
   nudge: { type: 'nudge', at, clock: 'answer', atPercent: 50, who: 'rep', to: DANA },
   touch: { type: 'touch', by, at },
   'note touch': { type: 'note touch', at, touchedAt: minutesFromNow(-5).toISOString() },
+  'note untouched': { type: 'note untouched', at },
   'note news': { type: 'note news', at },
   'note same person': { type: 'note same person', at, lead: { source: 'crm', id: '7' } },
   'note unmade': { type: 'note unmade', at },
@@ -73,6 +79,7 @@ function outcome(handshake: Handshake, command: Command): string {
 }
 
 const settled = 'refused: settled';
+const notDisputed = 'refused: not disputed';
 type Row = Record<Status, string>;
 const all = (what: string): Row => ({
   offered: what,
@@ -91,12 +98,18 @@ const byHolder: Record<Command['type'], Row> = {
   'hand back': { ...all(settled), accepted: 'handed_back', handed_back: 'nothing' },
   'mark sql': { ...all(settled), accepted: 'qualified', qualified: 'nothing' },
   acknowledge: { ...all(settled), rejected: 'acknowledged', handed_back: 'acknowledged' },
+  fix: { ...all(settled), rejected: 'fixed', handed_back: 'fixed' },
+  dispute: { ...all(settled), rejected: 'disputed', handed_back: 'disputed' },
+  uphold: { ...all(settled), rejected: notDisputed, handed_back: notDisputed },
+  overturn: { ...all(settled), rejected: notDisputed, handed_back: notDisputed },
+  close: { ...all(settled), qualified: 'won' },
   reassign: { ...all(settled), offered: 'reassigned' },
   'offer again': { ...all(settled), offered: 'reoffered' },
   snooze: { ...all(settled), offered: 'snoozed' },
   nudge: { ...all(settled), offered: 'nudged', accepted: 'nudged' },
   touch: { ...all(settled), accepted: 'touched' },
   'note touch': { ...all('touched'), rejected: 'nothing' },
+  'note untouched': { ...all('nothing'), accepted: 'left_untouched' },
   'note news': all('nothing'),
   'note same person': all('same_person_came'),
   'note unmade': { ...all('nothing'), offered: 'mql_unmade', accepted: 'mql_unmade' },

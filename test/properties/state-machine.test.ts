@@ -14,7 +14,7 @@ import {
   offer,
   type Terms,
 } from '../../src/handshake/handshake.js';
-import { aCharter, aLead, aSignal, minutesFromNow, NOW } from '../make.js';
+import { aCharter, aLead, aQualified, aSignal, minutesFromNow, NOW } from '../make.js';
 import { PATIENCE_MS, runs } from './runs.js';
 
 const { charter } = aCharter();
@@ -108,6 +108,20 @@ const wish = fc.oneof(
   }),
   fc.record({ type: fc.constantFrom('mark posted', 'note unmade', 'note same person', 'note news') }),
   fc.record({ type: fc.constant('touch'), by: person }),
+  fc.record({ type: fc.constant('note untouched') }),
+  fc.record({
+    type: fc.constantFrom('fix', 'dispute', 'dispute', 'uphold', 'overturn'),
+    by: person,
+    words: fc.constantFrom('', 'The size was wrong.'),
+    to: person,
+  }),
+  fc.record({
+    type: fc.constant('close'),
+    by: fc.option(person),
+    outcome: fc.constantFrom('won', 'lost'),
+    closedAt: fc.integer({ min: -5, max: 60 }).map((minutes) => minutesFromNow(minutes).toISOString()),
+    value: fc.constantFrom(null, 0, 24_000),
+  }),
   fc.record({
     type: fc.constant('note touch'),
     touchedAt: fc.integer({ min: -5, max: 60 }).map((minutes) => minutesFromNow(minutes).toISOString()),
@@ -239,6 +253,18 @@ test(
             case 'lapsed':
             case 'woken':
             case 'touched':
+            case 'fixed':
+            case 'disputed':
+            case 'upheld':
+            case 'won':
+            case 'lost':
+              break;
+            case 'overturned':
+            case 'reoffered':
+              holder = null;
+              break;
+            case 'left_untouched':
+              expect(event.of).toBe(holder?.by);
               break;
           }
         }
@@ -252,7 +278,8 @@ test(
 test(
   'the same wish by the same person a second time changes nothing, except what is noted each time it comes',
   () => {
-    const noted = new Set<Command['type']>(['note same person', 'note unmade', 'snooze']);
+    // A rejection that was overturned is gone: there is nothing left to say of it.
+    const noted = new Set<Command['type']>(['note same person', 'note unmade', 'snooze', 'overturn']);
     fc.assert(
       fc.property(story, (wishes) => {
         for (const { command, decision, after } of live(wishes)) {
@@ -280,6 +307,98 @@ test(
             true,
           );
         }
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a rejection is disputed before it is ruled on, ruled on once, by nobody whose matter it is, and in words',
+  () => {
+    fc.assert(
+      fc.property(story, (wishes) => {
+        const said = new Map<string, string[]>();
+        const rejecters = new Map<string, string>();
+        const disputers = new Map<string, string>();
+        for (const { command, decision } of live(wishes)) {
+          if ('refused' in decision) continue;
+          for (const event of decision.events) {
+            if (!('rejection' in event)) continue;
+            const before = said.get(event.rejection) ?? [];
+            said.set(event.rejection, [...before, event.type]);
+            if ('words' in command) expect(command.words).not.toBe('');
+            switch (event.type) {
+              case 'rejected':
+              case 'handed_back':
+                rejecters.set(event.rejection, event.by);
+                break;
+              case 'acknowledged':
+                expect(before).toHaveLength(1);
+                break;
+              case 'fixed':
+                expect(before.at(-1)).not.toBe('disputed');
+                expect(before).not.toContain('fixed');
+                break;
+              case 'disputed':
+                expect(before).not.toContain('disputed');
+                expect(before).not.toContain('fixed');
+                disputers.set(event.rejection, event.by);
+                break;
+              case 'upheld':
+              case 'overturned':
+                expect(before.at(-1)).toBe('disputed');
+                expect([rejecters.get(event.rejection), disputers.get(event.rejection)]).not.toContain(
+                  event.by,
+                );
+                break;
+            }
+          }
+        }
+      }),
+      runs(500),
+    );
+  },
+  PATIENCE_MS,
+);
+
+const ending = fc.record({
+  outcome: fc.constantFrom('won' as const, 'lost' as const),
+  minutes: fc.integer({ min: -30, max: 5 }),
+  value: fc.constantFrom(null, 0, 24_000),
+});
+
+test(
+  'sources may tell how a deal ended in any order and as often as they like: it ends the same',
+  () => {
+    const told = fc.array(ending, { maxLength: 6 });
+    const twice = told.chain((endings) =>
+      fc.tuple(
+        fc.constant(endings),
+        fc.shuffledSubarray([...endings, ...endings], { minLength: 2 * endings.length }),
+      ),
+    );
+    const after = (endings: (typeof ending extends fc.Arbitrary<infer One> ? One : never)[]) =>
+      endings.reduce<Handshake>(
+        (handshake, { outcome, minutes, value }) => {
+          const closedAt = minutesFromNow(minutes).toISOString();
+          const command = {
+            type: 'close',
+            by: null,
+            at: NOW.toISOString(),
+            outcome,
+            closedAt,
+            value,
+          } as const;
+          const decision = decide(handshake, command, terms);
+          return 'events' in decision ? decision.events.reduce(evolve, handshake) : handshake;
+        },
+        aQualified({ offeredAt: minutesFromNow(-20).toISOString() }),
+      );
+    fc.assert(
+      fc.property(twice, ([endings, again]) => {
+        expect({ ...after(again), version: 0 }).toEqual({ ...after(endings), version: 0 });
       }),
       runs(500),
     );

@@ -81,7 +81,7 @@ describe.each(lines)('the first handshake on $name', ({ engine, transport }) => 
     expect(JSON.stringify(reason.blocks)).toContain('Company size');
     expect(JSON.stringify(reason.blocks)).toContain('120');
     expect(JSON.stringify(reason.blocks)).toContain(`<!subteam^${bot.sandbox.marketingGroup.id}>`);
-    await bot.hand('click', { as: people.mia, channel, ts: reason.ts, action: 'Acknowledge' });
+    await bot.hand('click', { as: people.mia, channel, ts: reason.ts, action: 'Acknowledge reason' });
     await bot.until(async () =>
       JSON.stringify((await bot.card('Bellamy')).thread[0]?.blocks).includes('<@UMIA>'),
     );

@@ -107,15 +107,15 @@ describe.each(lines)('rejecting on $name', ({ engine, transport }) => {
     await offered(bot, 'Ellison', demo('ellison', bot.now()));
     const reason = await rejected(bot, 'sam', 'Ellison');
     const before = await bot.see(people.dana);
-    const refused = await click(bot, 'dana', reason, 'Acknowledge');
+    const refused = await click(bot, 'dana', reason, 'Acknowledge reason');
     expect(refused.error).toBeUndefined();
-    expect(toldSince(before, refused)[0]).toContain('may acknowledge a rejection');
+    expect(toldSince(before, refused)[0]).toContain('may answer a rejection');
     await quiet(bot);
     await holdCards(bot);
     const leos = await bot.see(people.leo);
     const both = await Promise.all([
-      click(bot, 'mia', reason, 'Acknowledge'),
-      click(bot, 'leo', reason, 'Acknowledge'),
+      click(bot, 'mia', reason, 'Acknowledge reason'),
+      click(bot, 'leo', reason, 'Acknowledge reason'),
     ]);
     expect(both.map(({ error }) => error)).toEqual([undefined, undefined]);
     const read = shown(await inThread(bot, 'Ellison', 'Acknowledged by'));

@@ -100,9 +100,9 @@ describe.each(engines)('setting up on $name', (engine) => {
   test('a rejection calls the marketing that is set up, and only they acknowledge it', async () => {
     const reason = await rejected(bot, 'dana', 'Cadogan');
     expect(shown(reason)).toContain('<!subteam^SMARKETING>');
-    const told = await toldBy(bot, 'tom', () => press(bot, 'tom', reason, 'Acknowledge'));
-    expect(told).toContain('Only marketing and the marketing leader may acknowledge a rejection.');
-    await press(bot, 'mia', reason, 'Acknowledge');
+    const told = await toldBy(bot, 'tom', () => press(bot, 'tom', reason, 'Acknowledge reason'));
+    expect(told).toContain('Only marketing and the marketing leader may answer a rejection.');
+    await press(bot, 'mia', reason, 'Acknowledge reason');
     await cardThat(bot, 'Cadogan', 'Marketing has acknowledged it');
   });
 

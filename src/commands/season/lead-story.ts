@@ -13,9 +13,9 @@ import {
 } from '../../handshake/lead.js';
 import { passedBy } from '../../handshake/passed-by.js';
 import { DAY_MS, MINUTE_MS } from '../../handshake/wall-hours.js';
-import type { SpokenReasons } from '../../store/handshakes.js';
+import type { SpokenReasons } from '../../store/spoken-words.js';
 import type { Dice } from './dice.js';
-import { dayAt, type Ground, inForceAt, instantAt } from './ground.js';
+import { dayAt, type Ground, type InForce, inForceAt, instantAt } from './ground.js';
 import { tellHandshake } from './handshake-story.js';
 import type { News, Stranger } from './leads.js';
 
@@ -127,10 +127,18 @@ class Life {
     if (last !== null && (isOpen(last.handshake) || Date.parse(last.handshake.at) > at)) return;
     const current = this.#assess(at);
     const { key: lead } = this.stranger;
-    const standing = { lead, wasMql: this.#wasMql, corrected: false, last };
+    const standing = { lead, wasMql: this.#wasMql, corrected: false, last: last && this.#offeredUnder(last) };
     const consequence = consequenceOf(standing, current, dayAt(at, this.ground.calendar));
     this.#wasMql = current.mql;
     if (consequence.kind === 'offer') this.#offer(at, current, consequence.cycle);
+  }
+
+  /** A handshake with the charter that it was offered under. */
+  #offeredUnder<One extends SeasonHandshake>(one: One): One & Pick<InForce, 'charter'> {
+    const { charterVersion } = one.handshake;
+    const found = this.ground.charters.find(({ version }) => version === charterVersion);
+    if (found === undefined) throw new RangeError('a handshake was offered under no charter of the season');
+    return { ...one, charter: found.charter };
   }
 
   #passed(): Set<PersonId> {

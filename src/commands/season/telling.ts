@@ -23,7 +23,7 @@ import {
   type WorkCalendar,
   workingMinutes,
 } from '../../handshake/working-time.js';
-import type { SpokenReasons } from '../../store/handshakes.js';
+import type { SpokenReasons } from '../../store/spoken-words.js';
 import { dayAt } from './ground.js';
 
 /** How often the sweep of the nudges runs. */

@@ -1,6 +1,6 @@
-// After the answer: the rep logs the first touch and marks a lead SQL, marketing acknowledges why one came back.
+// After the answer: the rep logs the first touch, and marks a lead SQL.
 import { markSql, touch } from '../../journey/follow-through.js';
-import { acknowledge } from '../../journey/reply.js';
+import { judgeAnew } from '../../journey/judge-anew.js';
 import { openModal, type Press, refused, type Submission, tell } from '../boundary.js';
 import { type Desk, sceneOf } from '../desk.js';
 import { modalMetadata } from '../views/reasons-modal.js';
@@ -29,7 +29,8 @@ export async function openSql(press: Press, { workplace, client }: Desk): Promis
   await press.ack();
 }
 
-export async function submitSql(submission: Submission, { workplace }: Desk): Promise<void> {
+/** Marks it. How its deal ended may have been told already: that is seen to once the person has their answer. */
+export async function submitSql(submission: Submission, { workplace, log }: Desk): Promise<void> {
   const { view, person } = submission;
   const acted = await markSql(
     workplace,
@@ -38,14 +39,12 @@ export async function submitSql(submission: Submission, { workplace }: Desk): Pr
     readTicked(view.state.values),
   );
   const why = acted.refused;
-  if (why === null) return submission.ack();
-  if (why.kind === 'not an sql yet')
+  if (why?.kind === 'not an sql yet')
     return submission.ack({ response_action: 'errors', errors: sqlErrors(why.missing, acted.charter) });
-  return refused(submission, refusalText(why, acted.handshake, acted.charter));
-}
-
-export async function acknowledgeReason(press: Press, { workplace }: Desk): Promise<void> {
-  const acted = await acknowledge(workplace, press.value, press.person);
-  await press.ack();
-  await tellRefusal(press, acted);
+  if (why !== null) return refused(submission, refusalText(why, acted.handshake, acted.charter));
+  await submission.ack();
+  const { id, lead } = acted.handshake;
+  await judgeAnew(workplace, [lead]).catch((error: unknown) =>
+    log.error({ err: error, handshakeId: id }, 'how the deal ended is looked for by the next sweep'),
+  );
 }

@@ -1,6 +1,7 @@
 // What every view about one handshake is drawn from: the handshake's scene, its charter version, its clocks and the time.
 import type { CharterVersion } from '../../charter/charter.js';
 import type { Clock } from '../../handshake/clocks.js';
+import type { Earlier } from '../../journey/earlier.js';
 import type { Scene } from '../../store/handshakes.js';
 
 /**
@@ -14,4 +15,6 @@ export interface CardScene extends Scene {
   now: Date;
   dueAt: Date | null;
   clocks?: readonly Clock[];
+  /** How the lead was answered before it was offered again; left out where it never was, or nobody asks. */
+  earlier?: Earlier | null;
 }

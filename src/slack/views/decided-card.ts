@@ -8,13 +8,17 @@ import type {
   Qualified,
   Rejected,
 } from '../../handshake/handshake.js';
+import type { SaidOfIt } from '../../handshake/rejection-story.js';
 import type { Drawing } from '../drawing.js';
 import { inZone, mention, when, within } from '../mrkdwn.js';
 import { followButtons, whyMenu } from './answer-buttons.js';
 import { context, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { dueWords, runningClock } from './clock-words.js';
+import { earlierBlocks } from './earlier.js';
 import { leadWords } from './lead-facts.js';
+import { failedWords, replySentence } from './rejection-words.js';
+import { endingSentence } from './thread.js';
 import { boldTitle, criterionNames, nextStepWords, pointsWords, spokenTitle } from './wording.js';
 
 const NAMES_CHARACTERS = 600;
@@ -56,19 +60,12 @@ function acceptedCard(scene: CardScene, handshake: Accepted): Drawing {
     ...(work.length === 0 ? [] : [section(work.join('\n'))]),
     // The rep is about to call: how to reach the lead and what it did last must not be gone with the offer.
     section(leadWords(scene)),
+    ...earlierBlocks(scene),
     ...context([`Offered with ${pointsWords(scene.offered.score.total)}`]),
     followButtons(scene, handshake),
   ];
   const text = `${spokenTitle(scene)}: accepted by ${mention(by)} on ${inZone(at, zoneOf(scene))}. ${promise}`;
   return { text, blocks };
-}
-
-/** What failed, in the charter's words, escaped: the criteria, and whether the rep said something else besides. */
-export function failedWords(scene: CardScene, { cited }: { cited: string[] }): string {
-  const names = criterionNames(cited, scene.charter.charter, NAMES_CHARACTERS);
-  const other = cited.length === 0 || scene.reasons?.other === true;
-  if (names === '') return 'something that is not on the checklist';
-  return other ? `${names} and something else` : names;
 }
 
 /** A record has no buttons, only a menu in which to ask why the lead was judged as it was. */
@@ -77,39 +74,46 @@ const record = ({ id }: Decided, text: string): SectionBlock => ({
   accessory: whyMenu(id),
 });
 
+/** What was last said of it, as far as the handshake knows; the thread knows the words. */
+const saidSoFar = ({ reply, upheld }: Rejected | HandedBack): SaidOfIt[] => [
+  ...(reply === null || (reply.kind === 'fixed' && upheld !== null) ? [] : [reply]),
+  ...(upheld === null ? [] : [{ ...upheld, kind: 'upheld' as const }]),
+  ...(reply?.kind === 'fixed' && upheld !== null ? [reply] : []),
+];
+
 function endedCard(scene: CardScene, handshake: Rejected | HandedBack): Drawing {
-  const { by, at, nextStep, nextOn, reply } = handshake;
+  const { by, at, nextStep, nextOn, cited } = handshake;
   const deed = handshake.status === 'rejected' ? 'rejected' : 'handed back';
-  const failed = failedWords(scene, handshake);
+  const failed = failedWords(cited, scene.reasons?.other === true, scene.charter.charter);
   const next = nextStepWords(nextStep, nextOn);
   const zone = zoneOf(scene);
+  const aloud = (instant: string): string => inZone(instant, zone);
+  const seen = (instant: string): string => when(instant, zone);
   const first = (moment: string) => `${deed} by ${mention(by)}, ${moment}. Failed: ${failed}.`;
-  const waiting = 'Marketing has not acknowledged it yet; the reason is in the thread.';
-  const read = (moment: string) =>
-    reply === null ? waiting : `Marketing has acknowledged it (${mention(reply.by)}, ${moment}).`;
-  const [decided, answered] = [at, reply?.at ?? at];
+  const story = { said: saidSoFar(handshake) };
   return {
-    text: `${spokenTitle(scene)}: ${first(inZone(decided, zone))} Next: ${next}. ${read(inZone(answered, zone))}`,
+    text: `${spokenTitle(scene)}: ${first(aloud(at))} Next: ${next}. ${replySentence(story, aloud)}`,
     blocks: [
       record(
         handshake,
-        `${boldTitle(scene)}: ${first(when(decided, zone))}\nNext: ${next}. ${read(when(answered, zone))}`,
+        `${boldTitle(scene)}: ${first(seen(at))}\nNext: ${next}. ${replySentence(story, seen)}`,
       ),
     ],
   };
 }
 
 function qualifiedCard(scene: CardScene, handshake: Qualified): Drawing {
-  const { by, at, ticked } = handshake;
+  const { by, at, ticked, closed } = handshake;
   const zone = zoneOf(scene);
+  const ending = closed === null ? '' : endingSentence(handshake, scene, (instant) => inZone(instant, zone));
   const names = criterionNames(ticked, scene.charter.charter, NAMES_CHARACTERS);
   const confirmed = names === '' ? '' : ` Confirmed: ${names}.`;
   return {
-    text: `${spokenTitle(scene)}: now sales-qualified (SQL), marked by ${mention(by)} on ${inZone(at, zone)}.${confirmed}`,
+    text: `${spokenTitle(scene)}: now sales-qualified (SQL), marked by ${mention(by)} on ${inZone(at, zone)}.${confirmed}${ending === '' ? '' : ` ${ending.replaceAll('*', '')}`}`,
     blocks: [
       record(
         handshake,
-        `${boldTitle(scene)} is sales-qualified (SQL)\nMarked by ${mention(by)}, ${when(at, zone)}.${confirmed}`,
+        `${boldTitle(scene)} is sales-qualified (SQL)\nMarked by ${mention(by)}, ${when(at, zone)}.${confirmed}\n${closed === null ? 'Its deal is open; the thread has the buttons for how it ended.' : endingSentence(handshake, scene, (instant) => when(instant, zone))}`,
       ),
     ],
   };

@@ -10,6 +10,7 @@ import type { CardScene } from './card-scene.js';
 import { checklist } from './checklist.js';
 import { dueWords, runningClock } from './clock-words.js';
 import { decidedCard } from './decided-card.js';
+import { earlierBlocks } from './earlier.js';
 import { leadWords } from './lead-facts.js';
 import { pointsByTeam, pointsSmallPrint, scoreWords } from './points.js';
 import { charterLabel, companyName, leadName, spokenTitle } from './wording.js';
@@ -18,6 +19,11 @@ export type { CardScene } from './card-scene.js';
 
 /** Slack refuses a message of more than about 13,200 characters; the checklist is what grows with the charter. */
 const CHECKLIST_CHARACTERS = 4_400;
+const CHECKLIST_BESIDE_EARLIER = 3_000;
+
+/** What the checklist may take: less where the card also tells how the lead was answered before. */
+const checklistRoom = ({ earlier = null }: CardScene): number =>
+  earlier === null ? CHECKLIST_CHARACTERS : CHECKLIST_BESIDE_EARLIER;
 
 /** The card of a handshake as it stands. */
 export function leadCard(scene: CardScene): Drawing {
@@ -44,8 +50,9 @@ function offerCard(scene: CardScene, offered: Offered): Drawing {
     header(company === '' ? leadName(scene) : `${leadName(scene)} · ${company}`),
     section(askLines(scene, offered).join('\n')),
     section(leadWords(scene)),
+    ...earlierBlocks(scene),
     ...pointsByTeam(scene.offered.score),
-    ...checklist(charter.charter, scene.offered.verdicts, { total: CHECKLIST_CHARACTERS, brief: true }),
+    ...checklist(charter.charter, scene.offered.verdicts, { total: checklistRoom(scene), brief: true }),
     ...context([
       charterLabel(charter),
       ...(offered.cycle > 1 ? [`Offered for the ${ordinal(offered.cycle)} time`] : []),
@@ -89,7 +96,7 @@ function spoken(scene: CardScene, { suggested }: Offered): string {
   const due = dueOf(scene);
   const { offered, charter } = scene;
   const sentences = [
-    `New lead to answer: ${spokenTitle(scene)}.`,
+    `${scene.earlier ? 'Lead to answer again' : 'New lead to answer'}: ${spokenTitle(scene)}.`,
     `Score ${shown(offered.score.total)}, ${offered.threshold} needed.`,
     ...(due === null ? [] : [`Answer due by ${inZone(due, charter.charter.working.zone)}.`]),
     ...(suggested === null ? [] : [`Meant for ${mention(suggested)}.`]),

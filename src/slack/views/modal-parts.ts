@@ -26,6 +26,12 @@ export const metadata = (handshake: string, asked = false): string => JSON.strin
 export const modalMetadata = (view: { private_metadata: string }): { handshake: string; asked: boolean } =>
   Metadata.parse(JSON.parse(view.private_metadata));
 
+const AboutHandshake = z.object({ handshake: z.string().min(1).max(200) });
+
+/** The handshake that a modal of ours is about, whatever else it carries. Throws when it is about none. */
+export const handshakeIn = (view: { private_metadata: string }): string =>
+  AboutHandshake.parse(JSON.parse(view.private_metadata)).handshake;
+
 /** What was entered into a modal, as Slack tells it: block id, then action id, then the element's state. */
 export type StateValues = Record<string, Record<string, unknown>>;
 

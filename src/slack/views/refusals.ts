@@ -1,7 +1,7 @@
 // Why a click or a submission did nothing, told kindly to the one person who made it, with what to do next.
 import type { CharterVersion } from '../../charter/charter.js';
 import type { Handshake, Refusal } from '../../handshake/handshake.js';
-import { mention, when, within } from '../mrkdwn.js';
+import { inZone, mention, when, within } from '../mrkdwn.js';
 import { counted, criterionNames } from './wording.js';
 
 const NAMES_CHARACTERS = 600;
@@ -28,6 +28,20 @@ export function refusalText(refused: Refusal, handshake: Handshake, charter: Cha
     }
     case 'not later':
       return 'A lead can be snoozed only until a time that is still to come. Choose a later time.';
+    case 'not in its time':
+      return `Choose a day from when this lead was offered, ${inZone(handshake.offeredAt, charter.charter.working.zone)}, to today.`;
+    case 'words needed':
+      return 'Write a sentence, so that the others know why.';
+    case 'answered':
+      return refused.reply === 'disputed'
+        ? `${mention(refused.by)} has disputed this reason already. A manager rules on it in the thread.`
+        : `${mention(refused.by)} has said already what was fixed; it is in the thread.`;
+    case 'ruled':
+      return `${mention(refused.by)} has ruled on this dispute already; it is in the thread. It is not disputed again.`;
+    case 'not disputed':
+      return 'There is no open dispute about this reason, so there is nothing to rule on. The thread of the card shows how it stands.';
+    case 'own case':
+      return 'You are part of this dispute, so somebody else rules on it. Please ask another manager; they are named in `/funnel setup`.';
   }
 }
 

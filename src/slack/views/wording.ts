@@ -74,6 +74,10 @@ export function estimatedValue({ facts, charter }: CardScene): string {
   return value === null ? '' : `${charter.charter.currency} ${factWords(value)}`;
 }
 
+/** An amount in the charter's currency ("AUD 24,000"), escaped. */
+export const amountWords = (value: number, { currency }: Pick<Charter, 'currency'>): string =>
+  `${within(currency, 3)} ${value.toLocaleString('en-AU', { maximumFractionDigits: 2 })}`;
+
 /** The names of criteria in the charter's words, escaped, as one list of at most `max` characters. */
 export function criterionNames(ids: readonly string[], charter: Charter, max: number): string {
   const names = ids.map((id) => criterionOf(charter, id)?.name ?? id);

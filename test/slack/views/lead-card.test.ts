@@ -177,7 +177,7 @@ describe('the card after the answer', () => {
   it('says what failed, what comes next and whether marketing has read it', () => {
     const reply = { kind: 'acknowledged', by: 'UMIA', at: NOW.toISOString() } as const;
     expect(seen({ handshake: aRejected() })).toMatch(
-      /rejected by <@UDANA>.*Failed: Company size\.\nNext: it may come back on 14 Dec 2026\. Marketing has not acknowledged/,
+      /rejected by <@UDANA>.*Failed: Company size\.\nNext: it may come back on 14 Dec 2026\. Marketing has not answered/,
     );
     expect(seen({ handshake: aHandedBack({ reply }) })).toMatch(
       /handed back by <@UDANA>.*\n.*Marketing has acknowledged it \(<@UMIA>/,

@@ -2,8 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Section } from '../../../src/funnel/sections/section.js';
+import type { SaidOfIt } from '../../../src/handshake/rejection-story.js';
 import type { Drawing } from '../../../src/slack/drawing.js';
 import type { CardScene } from '../../../src/slack/views/card-scene.js';
+import { endingModal } from '../../../src/slack/views/ending-modal.js';
 import { leadCard } from '../../../src/slack/views/lead-card.js';
 import { foundMessage, leadListMessage } from '../../../src/slack/views/lead-list.js';
 import { leadStoryMessage } from '../../../src/slack/views/lead-story.js';
@@ -16,19 +18,29 @@ import {
 } from '../../../src/slack/views/nudge-views.js';
 import { reasonsModal } from '../../../src/slack/views/reasons-modal.js';
 import { reassignModal } from '../../../src/slack/views/reassign-modal.js';
+import { disputeMessage, reasonMessage, rulingMessage } from '../../../src/slack/views/rejection-thread.js';
 import { remindersMessage } from '../../../src/slack/views/reminders-view.js';
+import { replyModal } from '../../../src/slack/views/reply-modals.js';
 import { snoozeModal } from '../../../src/slack/views/snooze-modal.js';
 import { sqlModal } from '../../../src/slack/views/sql-modal.js';
 import {
   qualifiedMessage,
-  reasonMessage,
   reassignedMessage,
   samePersonMessage,
   unmadeMessage,
 } from '../../../src/slack/views/thread.js';
 import { whyScore } from '../../../src/slack/views/why-score.js';
+import type { ToldRejection } from '../../../src/store/rejections.js';
 import { sydney } from '../../handshake/a-watched.js';
-import { aCharter, aLead, aScene, minutesFromNow, NOW } from '../../make.js';
+import {
+  aCharter,
+  aLead,
+  aScene,
+  aToldRejection,
+  minutesFromNow,
+  NOW,
+  someSpokenReasons,
+} from '../../make.js';
 import { aHome, aManager, homeView } from './a-home.js';
 import { aRun, CARD, withClocks } from './a-nudge-scene.js';
 import { aFullCharter, expectOpenable, expectSendable, extremeScenes, mrkdwnOf, names } from './limits.js';
@@ -91,12 +103,65 @@ function lookedUp({ handshake, offered, facts, charter, now, signals, score }: C
   ];
 }
 
+const everythingSaid = (kinds: readonly SaidOfIt['kind'][]) => ({
+  said: kinds.map((kind) => ({ kind, by: 'UDANA', at: NOW.toISOString() })),
+});
+
+/** A rejection of the lead with everything that may be said of it, in words as long as they may be, and the card afterwards. */
+function rejectionsOf(scene: CardScene): Drawing[] {
+  const words = String(scene.facts.firstName?.value ?? '')
+    .slice(0, 500)
+    .repeat(2);
+  const said = { fixed: words, disputed: words, upheld: words, overturned: words };
+  const cited = scene.charter.charter.criteria.map(({ id }) => id);
+  const reasons = someSpokenReasons({
+    cited,
+    contradicted: cited,
+    other: true,
+    note: words.repeat(2),
+    contradiction: words,
+  });
+  const changes = {
+    criteria: scene.offered.verdicts.map(({ criterion, verdict, value }) => {
+      return { criterion, from: { verdict, value: words }, to: { verdict: 'met' as const, value } };
+    }),
+    facts: Object.keys(scene.facts).map((field) => ({ field, from: words, to: words.slice(1) })),
+  };
+  const toldAfter = (kinds: readonly SaidOfIt['kind'][]): ToldRejection =>
+    aToldRejection(scene, {
+      ...{ cited, contradicted: cited, reasons, words: said, offeredTo: 'UDANA' },
+      ...everythingSaid(kinds),
+    });
+  const open = toldAfter(['disputed']);
+  const told = toldAfter(['acknowledged', 'disputed', 'upheld', 'fixed']);
+  return [
+    reasonMessage(scene, toldAfter([]), '<!subteam^S1>'),
+    reasonMessage(scene, told, '<!subteam^S1>'),
+    disputeMessage(scene, open, { managers: '<!subteam^S1>', card: null }),
+    disputeMessage(scene, open, { managers: null, card: CARD }),
+    disputeMessage(scene, told, { managers: null, card: CARD }),
+    rulingMessage(scene, toldAfter(['disputed', 'overturned'])),
+    leadCard({ ...scene, earlier: { told, charter: scene.charter, changes } }),
+  ];
+}
+
+/** An SQL whose deal has ended. */
+const closedOf = (scene: CardScene): Drawing[] => {
+  const { handshake } = scene;
+  if (handshake.status !== 'qualified') return [];
+  const at = NOW.toISOString();
+  const closed = { kind: 'won', by: 'UDANA', at, saidAt: at, value: 1e12 } as const;
+  const after = { ...scene, handshake: { ...handshake, closed } };
+  return [leadCard(after), qualifiedMessage(after)];
+};
+
 const messagesOf = (scene: CardScene): Drawing[] => [
   ...lookedUp(scene),
   ...nudgesOf(scene),
   leadCard(scene),
-  reasonMessage(scene, '<!subteam^S1>'),
+  ...rejectionsOf(scene),
   qualifiedMessage(scene),
+  ...closedOf(scene),
   reassignedMessage(scene),
   samePersonMessage(scene, others),
   unmadeMessage(scene),
@@ -120,6 +185,15 @@ const viewsOf = (scene: CardScene) => {
     reasonsModal({ kind: 'reject', scene }),
     reasonsModal({ kind: 'hand back', scene, question }),
     sqlModal(scene),
+    ...(['fix', 'dispute', 'uphold', 'overturn'] as const).map((saying) =>
+      replyModal(
+        saying,
+        scene,
+        aToldRejection(scene, { ...everythingSaid(['disputed']), words: { disputed: name } }),
+      ),
+    ),
+    endingModal('won', scene, '2026-11-11'),
+    endingModal('lost', scene, '2026-11-11'),
     reassignModal(scene),
     snoozeModal(scene, sydney),
     whyScore(scene),
