@@ -11,6 +11,7 @@ import { intakeDoor } from './intake/door.js';
 import { sendJson } from './intake/http.js';
 import { lanesAbreast, type TakeIn } from './intake/lane.js';
 import { loopbackDoor } from './intake/loopback.js';
+import { counterOf } from './journey/counter.js';
 import { holidayLookup } from './journey/holidays.js';
 import { runRecorded } from './journey/run-job.js';
 import { sweepsOf } from './journey/sweep.js';
@@ -132,10 +133,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     owed: () => {
       courier.poke();
       freshen();
+      counter.poke();
     },
+    happened: () => counter.poke(),
     // Under a new charter every lead is judged again; if this process dies on the way, the job of the morning goes on.
     follow: (what) => errand(what === 'charter' ? runJob('judge-again') : catchUp()),
   };
+  const counter = counterOf(workplace, {
+    counted: () => freshen(),
+    failed: (error) => log.error({ err: error }, 'counting failed; the next time goes on with it'),
+  });
   const directory = directoryOf(client, wall);
   const courier = new Courier({
     workplace,
@@ -223,6 +230,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (folder !== null) noteAddress(folder, port);
   await connection.start();
   courier.start();
+  counter.poke();
   startTimes();
 
   return {
@@ -239,6 +247,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       stopping = true;
       await stopClockwork();
       await Promise.all(errands);
+      await counter.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await connection.stop();

@@ -36,13 +36,17 @@ async function run([command = 'start', ...args]: string[]): Promise<number> {
       say(await jobHere(args, readConfig()));
       return 0;
     }
+    case 'cells': {
+      const { cellsHere } = await import('./commands/cells.js');
+      return cellsHere(args, readConfig(), say);
+    }
     case 'doctor': {
       const { doctor } = await import('./commands/doctor.js');
       return doctor(environment(), { out: say });
     }
     default:
       throw new UserError(
-        `There is no command "${command}". The commands are: start, sandbox, import, job, doctor.`,
+        `There is no command "${command}". The commands are: start, sandbox, import, job, cells, doctor.`,
       );
   }
 }

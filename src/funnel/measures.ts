@@ -62,7 +62,7 @@ type OfTheStage =
 
 /** What stands on its own day. */
 type OnItsDay =
-  /** A lead arrived, or first became an MQL, offered or not. Both know a source and a campaign, and no rep. */
+  /** A lead arrived, or first became an MQL, offered or not. No rep is known of either. */
   | 'lead'
   | 'mql'
   /** The card was in the channel first; minutes of the wall clock since the offer: the system's delay. */

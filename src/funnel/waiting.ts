@@ -1,8 +1,10 @@
 // Waiting: the part of the count that time alone changes, so that it is counted when somebody asks.
 import type { Instant } from '../handshake/handshake.js';
 import { dayOf, type WorkCalendar, workingMinutes } from '../handshake/working-time.js';
+import type { Cell } from './cells.js';
 import type { Count, CountTerms, Dimensions } from './count.js';
-import { type Day, dayAt } from './days.js';
+import { type Day, dayAt, dayNumber } from './days.js';
+import { bucketOf } from './methods/histogram.js';
 import type { Passage } from './passage.js';
 import { firstOf, isOverdueForGood } from './standing.js';
 
@@ -43,4 +45,26 @@ export function countsOfWaiting(waiting: Waiting, calendar: WorkCalendar, now: D
   if (since === null) return [fate];
   const minutes = Math.max(0, workingMinutes(new Date(since), now, calendar));
   return [fate, { ...about, measure: 'answering:open', minutes }];
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * A stage that is open, kept as `working:open`, `touching:open` or `dealing:open` of a block of days, with the minutes of
+ * work that have passed since the middle of that block, by the clocks of the charter it is under.
+ */
+export function agedAt(cell: Cell, days: number, calendar: WorkCalendar, now: Date): Cell {
+  const { day, figure } = cell;
+  if (day === undefined) throw new RangeError('only what is told apart by days can be aged');
+  const middle = (dayNumber(day) + days / 2) * DAY_MS;
+  const since = new Date(middle - calendar.offsetAt(middle));
+  const minutes = Math.max(0, workingMinutes(since, now, calendar));
+  return {
+    ...cell,
+    figure: {
+      ...figure,
+      seconds: figure.n * Math.round(minutes * 60),
+      minutes: { [bucketOf(minutes)]: figure.n },
+    },
+  };
 }

@@ -107,6 +107,7 @@ export function act(
     };
     if (!(await store.handshakes.keep(outcome))) throw new Overtaken();
     if (announcements.length > 0) workplace.owed();
+    else workplace.happened?.();
     return { ...loaded, handshake: after, refused: null };
   });
 }

@@ -4,7 +4,7 @@ import type { Cell } from '../funnel/cells.js';
 import { type Diagnosis, diagnosisOf, keyOf, questionsOf, type Wanted } from '../funnel/diagnosis.js';
 import type { Agreement } from '../funnel/scope.js';
 import type { Seer } from '../funnel/split.js';
-import { asker } from './ask-cells.js';
+import { ask } from './ask.js';
 import { reviewOf } from './review.js';
 import { rolesInForce } from './roles.js';
 import { dayIn, type Workplace } from './workplace.js';
@@ -49,8 +49,7 @@ export async function diagnose(workplace: Workplace, { days, by, seer }: Review)
     by,
     seer,
   };
-  const ask = await asker(workplace);
   const answers = new Map<string, readonly Cell[]>();
-  for (const question of questionsOf(wanted)) answers.set(keyOf(question), await ask(question));
+  for (const question of questionsOf(wanted)) answers.set(keyOf(question), await ask(workplace, question));
   return diagnosisOf(wanted, (question) => answers.get(keyOf(question)) ?? []);
 }

@@ -186,11 +186,15 @@ function judgeOne(arrival: Arrival, bench: Bench): void {
   judged.leads.push({ key, facts, email, score: current.score.total, mql: current.mql });
   const own = known.own(key);
   if (own !== null) tellNews(own, signals, arrival, bench);
+  const unoffered = current.mql && !standing.mql && own === null;
+  if (unoffered && history) judged.unoffered.push({ key, about: aboutOf(charter, facts, now) });
   if (history) return;
   const last = known.of(key, email);
   const corrected =
     !current.mql && observations.length > 0 && assess(charter, { facts: standing.facts, signals, now }).mql;
   const consequence = consequenceOf({ lead: key, wasMql: standing.mql, corrected, last }, current, today);
+  if (unoffered && consequence.kind !== 'offer')
+    judged.unoffered.push({ key, about: aboutOf(charter, facts, now) });
   switch (consequence.kind) {
     case 'offer': {
       const fresh = opened({ key, facts }, consequence.cycle, current, ground.inForce, now);
@@ -222,11 +226,22 @@ function judgeOne(arrival: Arrival, bench: Bench): void {
  */
 export async function qualify(step: TakingIn, workplace: Workplace, judging: Judging): Promise<Set<string>> {
   if (judging.arrivals.length === 0) return new Set();
-  const judged: Judged = { signals: [], observations: [], leads: [], opened: [], outcomes: [], redraw: [] };
+  const judged: Judged = {
+    signals: [],
+    observations: [],
+    leads: [],
+    opened: [],
+    unoffered: [],
+    outcomes: [],
+    redraw: [],
+  };
   const { ground, now } = judging;
   const today = dayIn(ground.inForce.charter, now);
   const bench: Bench = { ...judging, known: new Known(ground.handshakes), workplace, today, judged };
   for (const arrival of judging.arrivals) judgeOne(arrival, bench);
   const { outcomes, redraw, ...rest } = judged;
-  return step.keep({ ...rest, outcomes: merged(outcomes), redraw: once(redraw) }, workplace.channel, now);
+  return step.keep({ ...rest, outcomes: merged(outcomes), redraw: once(redraw) }, workplace.channel, {
+    now,
+    charter: ground.inForce.version,
+  });
 }

@@ -1,5 +1,6 @@
 // Sweeps: what time alone changes. Each does whatever is due, may be run at any moment, and by many processes at once.
 import { cardKey } from '../handshake/announcement.js';
+import { count } from './count.js';
 import { judgeAnew } from './judge-anew.js';
 import { nudge } from './nudge.js';
 import { remindOfReview } from './review.js';
@@ -83,6 +84,7 @@ async function forgetRuns({ store, now }: Workplace): Promise<number> {
 export const sweepsOf = (workplace: Workplace) => ({
   nudge: () => nudge(workplace),
   'close-undo': () => closeUndo(workplace),
+  count: () => count(workplace),
   'forget-deliveries': () => forgetDeliveries(workplace),
   'forget-runs': () => forgetRuns(workplace),
   'judge-again': () => judgeAgain(workplace),

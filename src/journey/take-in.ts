@@ -1,6 +1,6 @@
 // Take in: keeps the facts and signals that arrived, judges every lead they touch, and tells what was new.
 import { createHash } from 'node:crypto';
-import type { Facts, FactValue, LeadKey } from '../handshake/lead.js';
+import type { FactValue, LeadKey } from '../handshake/lead.js';
 import { fold, foldedEmail } from '../handshake/lead.js';
 import type { Delivery, Observation, SignalOfLead, StandingLead, TakingIn } from '../store/taking-in.js';
 import { identity } from '../store/taking-in.js';
@@ -42,12 +42,16 @@ export const observationDigest = (at: Date, facts: Record<string, FactValue>): s
     .update(JSON.stringify([at.toISOString(), sorted(facts)]))
     .digest('base64url');
 
-/** What a row adds to what stands, or null when it says nothing new. */
-function observe({ key, facts, occurredAt }: IncomingLead, standing: Facts, now: Date): Observation | null {
+/** What a row adds to what stands, or null when it says nothing new. A lead that comes with nothing said has arrived too. */
+function observe(
+  { key, facts, occurredAt }: IncomingLead,
+  { facts: standing, arrived }: Arrival,
+  now: Date,
+): Observation | null {
   const told = sorted(facts).filter(
     ([field, value]) => occurredAt !== null || standing[field]?.value !== value,
   );
-  if (told.length === 0) return null;
+  if (told.length === 0 && arrived) return null;
   const at = occurredAt ?? now;
   const values = Object.fromEntries(told);
   return { lead: key, facts: values, occurredAt: at, digest: observationDigest(at, values) };
@@ -68,7 +72,7 @@ function read(parcel: Parcel, arrivals: Map<string, Arrival>, now: Date): Row[] 
   return parcel.leads.map((lead) => {
     const arrival = arrivals.get(identity(lead.key));
     if (arrival === undefined) throw new Error('a lead was not placed');
-    const observation = observe(lead, arrival.facts, now);
+    const observation = observe(lead, arrival, now);
     const first = !arrival.arrived;
     arrival.arrived = true;
     if (observation !== null) {

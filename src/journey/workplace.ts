@@ -12,6 +12,8 @@ export interface Workplace {
   holidaysOf(charter: Charter): PublicHolidays;
   /** To be called after a commit that owes messages, so that they need not wait for the courier's next round. */
   owed(): void;
+  /** To be called after a commit that kept events and owes nothing, so that they are counted soon. */
+  happened?(): void;
   /**
    * To be called after a commit that brought a charter into force or changed the setup, so that this process follows at
    * once. Left out where nobody amends anything, as in an import.

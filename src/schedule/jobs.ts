@@ -5,6 +5,8 @@ export const jobTimes = {
   'close-undo': '*/5 * * * *',
   // Rungs are hours of work apart: nobody misses five minutes, and a clock that is moved stops at fewer times.
   nudge: '*/5 * * * *',
+  // What somebody has just done is counted within seconds by whoever kept it; this is for what others have kept.
+  count: '*/5 * * * *',
   'forget-deliveries': '30 3 * * *',
   'forget-runs': '35 3 * * *',
   // In the morning: what is offered then should not have waited for people all night.

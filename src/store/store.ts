@@ -1,4 +1,6 @@
 // The store: everything that is kept, opened for one workspace at a time so that no query can forget it.
+import { CellBooks } from './cell-books.js';
+import { Cells } from './cells.js';
 import { Charters } from './charters.js';
 import { Drafts } from './drafts.js';
 import { Handshakes } from './handshakes.js';
@@ -12,7 +14,6 @@ import { migrate } from './migrate.js';
 import { Nudges } from './nudges.js';
 import { type Database, type Location, openDatabase } from './open-database.js';
 import { Past } from './past.js';
-import { PlainCells } from './plain-cells.js';
 import { Rejections } from './rejections.js';
 import { type Opening, Settings } from './settings.js';
 import { rowsOf, type Statement } from './sql.js';
@@ -33,9 +34,10 @@ export interface WorkspaceStore {
   jobRuns: JobRuns;
   past: Past;
   wholePasts: WholePasts;
-  plainCells: PlainCells;
   leadBook: LeadBook;
   homes: Homes;
+  cells: Cells;
+  books: CellBooks;
 }
 
 /** A workspace, its shared channel, whether the sandbox opened it first, and whether it has leads. */
@@ -83,7 +85,8 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     jobRuns: new JobRuns(database, workspace),
     past: new Past(database, workspace),
     wholePasts: new WholePasts(database, workspace),
-    plainCells: new PlainCells(database, workspace, charters),
+    cells: new Cells(database, workspace),
+    books: new CellBooks(database, workspace, charters),
     leadBook: new LeadBook(database, workspace, charters),
     homes: new Homes(database, workspace),
   };

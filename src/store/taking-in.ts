@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import type { Charter, CharterVersion } from '../charter/charter.js';
 import type { Announcement } from '../handshake/announcement.js';
 import { type Assessment, type KeptAssessment, restored, toKeep } from '../handshake/assessment.js';
-import { type Handshake, handshakeFrom, type KeptHandshake, type Offered } from '../handshake/handshake.js';
+import {
+  type About,
+  type Handshake,
+  handshakeFrom,
+  type KeptHandshake,
+  type Offered,
+} from '../handshake/handshake.js';
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
 import type { Charters } from './charters.js';
 import { columnsOf, type Handshakes, type Outcome } from './handshakes.js';
@@ -77,12 +83,19 @@ export interface NewHandshake {
   announcement: Announcement;
 }
 
+/** A lead that became an MQL without being offered, and what it is counted under. */
+export interface UnofferedMql {
+  key: LeadKey;
+  about: About;
+}
+
 /** Everything that one taking-in keeps. */
 export interface Judged {
   signals: SignalOfLead[];
   observations: Observation[];
   leads: JudgedLead[];
   opened: NewHandshake[];
+  unoffered: UnofferedMql[];
   outcomes: Outcome[];
   redraw: Announcement[];
 }
@@ -168,17 +181,26 @@ const KEEP: Statement = {
         $6, h.holder, h.state, h.offered
       FROM jsonb_to_recordset($4::jsonb) AS h(id text, source text, "leadId" text, cycle int, email text,
         "charterVersion" int, holder text, state jsonb, offered jsonb)
-      RETURNING id, charter_version
+      RETURNING id, charter_version, state
     ), happened AS (
       INSERT INTO handshake_event (workspace, handshake_id, version, type, at, charter_version, data)
-      SELECT $1, id, 1, 'offered', $6, charter_version,
-        jsonb_build_object('type', 'offered', 'at', $8::text, 'by', NULL) FROM opened
+      SELECT $1, id, 1, 'offered', $6, charter_version, jsonb_build_object('type', 'offered', 'at', $8::text, 'by', NULL,
+        'suggested', state->'suggested', 'about', state->'about') FROM opened
     ), said AS (
       INSERT INTO message AS m (workspace, key, kind, handshake_id, thread, channel, next_try_at)
       SELECT $1, a.key, a.kind, a.handshake, a.thread, $7, now()
       FROM jsonb_to_recordset($5::jsonb) AS a(key text, kind text, handshake text, thread text)
       ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL)
     SELECT source, lead_id AS id, digest FROM observed UNION ALL SELECT source, id, NULL FROM noted`,
+};
+
+/** Seldom, so apart from what every taking-in pays for. A lead becomes an MQL first once, however often later. */
+const UNOFFERED: Statement = {
+  name: 'take_in_unoffered',
+  text: `INSERT INTO unoffered_mql (workspace, source, lead_id, charter_version, campaign, segment, at)
+    SELECT $1, u.source, u.id, $3, u.campaign, u.segment, $4
+    FROM jsonb_to_recordset($2::jsonb) AS u(source text, id text, campaign text, segment text)
+    ON CONFLICT (lead_id, source, workspace) DO NOTHING`,
 };
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -314,7 +336,11 @@ export class TakingIn {
    * Keeps what followed; returns the observations that were new, each as the lead's identity and its digest.
    * Throws Overtaken when a handshake has moved on, or a signal was kept by somebody else, since they were read.
    */
-  async keep(judged: Judged, channel: string, now: Date): Promise<Set<string>> {
+  async keep(
+    judged: Judged,
+    channel: string,
+    { now, charter }: { now: Date; charter: number },
+  ): Promise<Set<string>> {
     const rows = await rowsOf<LeadKey & { digest: string | null }>(this.sql, KEEP, [
       this.of.workspace,
       json(judged.observations.map(({ lead, ...observation }) => ({ ...observation, ...lead }))),
@@ -346,6 +372,13 @@ export class TakingIn {
     ]);
     const observed = rows.filter(({ digest }) => digest !== null);
     if (rows.length - observed.length < judged.signals.length) throw new Overtaken();
+    if (judged.unoffered.length > 0)
+      await rowsOf(this.sql, UNOFFERED, [
+        this.of.workspace,
+        json(judged.unoffered.map(({ key, about }) => ({ ...key, ...about }))),
+        charter,
+        now,
+      ]);
     for (const outcome of judged.outcomes)
       if (!(await this.of.handshakes.keep(outcome, this.sql))) throw new Overtaken();
     return new Set(observed.map((row) => `${identity(row)} ${row.digest}`));

@@ -11,6 +11,7 @@ const SECOND_MS = 1_000;
 /** What each job is for; one that is not here is told by its name. */
 const purposes: Readonly<Partial<Record<string, string>>> = {
   nudge: 'reminds of what is due',
+  count: 'counts what has happened, for the figures',
   'close-undo': 'takes Undo accept off the cards in time',
   'judge-again': 'judges every lead again, once a day',
   'bring-back': 'offers recycled leads on their day',

@@ -1,0 +1,75 @@
+// Ask: a question about what was counted, answered from the cells, with what time alone changes counted now.
+import { answer, type Cell, cellOf, type Question } from '../funnel/cells.js';
+import { isUnder } from '../funnel/measures.js';
+import { agedByDaysFrom, agingBlocksOf, blocksOf, openStages, sheetsOf } from '../funnel/slices.js';
+import { agedAt, countsOfWaiting } from '../funnel/waiting.js';
+import type { WorkCalendar } from '../handshake/working-time.js';
+import { calendarUnder } from './watch.js';
+import { dayIn, type Workplace } from './workplace.js';
+
+/** What is counted when somebody asks. */
+const waitingMeasures = ['unanswered:in_time', 'unanswered:overdue', 'answering:open'];
+
+const WEEK_DAYS = 7;
+
+const asksFor = ({ measures }: Question, measure: string): boolean =>
+  measures === undefined || measures.some((prefix) => isUnder(measure, prefix));
+
+/** The working time of each charter that is asked about. */
+function calendarsOf(workplace: Workplace): (version: number) => Promise<WorkCalendar> {
+  const known = new Map<number, Promise<WorkCalendar>>();
+  return (version) => {
+    const calendar =
+      known.get(version) ??
+      workplace.store.charters.version(version).then(({ charter }) => calendarUnder(workplace, charter));
+    known.set(version, calendar);
+    return calendar;
+  };
+}
+
+interface Asking {
+  workplace: Workplace;
+  question: Question;
+  calendars: ReturnType<typeof calendarsOf>;
+  now: Date;
+}
+
+async function waitingCells({ workplace, question, calendars, now }: Asking): Promise<Cell[]> {
+  if (!waitingMeasures.some((measure) => asksFor(question, measure))) return [];
+  const waiting = await workplace.store.cells.waiting(question, now);
+  const cells = waiting.map(async (each) =>
+    countsOfWaiting(each, await calendars(each.charter), now).map(cellOf),
+  );
+  return (await Promise.all(cells)).flat();
+}
+
+async function openCells({ workplace, question, calendars, now }: Asking): Promise<Cell[]> {
+  if (!openStages.some((measure) => asksFor(question, measure))) return [];
+  const { charter } = await workplace.store.charters.inForce();
+  const today = dayIn(charter, now);
+  const byDays = question.grain === 'day' ? '' : agedByDaysFrom(today);
+  const blocks = question.grain === 'day' ? blocksOf(question) : agingBlocksOf(question, today);
+  const cells = await workplace.store.cells.read(question, { blocks, sheets: ['open'] });
+  return Promise.all(
+    cells.map(async (cell) =>
+      agedAt(cell, cell.day < byDays ? WEEK_DAYS : 1, await calendars(cell.charter), now),
+    ),
+  );
+}
+
+async function keptCells({ workplace, question }: Asking): Promise<Cell[]> {
+  const sheets = sheetsOf(question.measures).filter((sheet) => sheet !== 'open');
+  return sheets.length === 0
+    ? []
+    : workplace.store.cells.read(question, { blocks: blocksOf(question), sheets });
+}
+
+/**
+ * Answers a question as of now. All measures may be asked for at once; a question that names what it needs reads less.
+ * Throws a RangeError when what it asks for is not kept told apart like that: see `Question`.
+ */
+export async function ask(workplace: Workplace, question: Question): Promise<Cell[]> {
+  const asking = { workplace, question, calendars: calendarsOf(workplace), now: workplace.now() };
+  const parts = await Promise.all([keptCells(asking), waitingCells(asking), openCells(asking)]);
+  return answer(parts.flat(), question);
+}

@@ -1,0 +1,153 @@
+// Count: what was kept since the last time goes into the cells; a sweep behind the events that anybody may run.
+import type { Charter } from '../charter/charter.js';
+import type { CountTerms } from '../funnel/count.js';
+import { countOfLead } from '../funnel/counts.js';
+import { count as countMoved } from '../funnel/news.js';
+import { Pile } from '../funnel/pile.js';
+import { aboutOf } from '../handshake/about.js';
+import { restored } from '../handshake/assessment.js';
+import { aboutNothing, offer } from '../handshake/handshake.js';
+import { type Facts, fold } from '../handshake/lead.js';
+import type { Book } from '../store/book.js';
+import type { CharterSpan } from '../store/charters.js';
+import {
+  type Arrived,
+  atEnd,
+  type Changes,
+  type CountingStep,
+  type Mark,
+  type Moved,
+} from '../store/counting.js';
+import { addUp } from './add-up.js';
+import { patience } from './patience.js';
+import { termsOf } from './watch.js';
+import type { Workplace } from './workplace.js';
+
+/** Rows of events a step: small enough that the embedded engine keeps answering clicks in between. */
+const ROWS = { embedded: 100, server: 1_000 };
+
+/** What is counted by, as one step reads it. */
+class Grounds {
+  #spans: CharterSpan[] | null = null;
+
+  constructor(
+    private readonly step: CountingStep,
+    private readonly workplace: Workplace,
+  ) {}
+
+  async terms(version: number): Promise<CountTerms> {
+    const { charter }: { charter: Charter } = await this.step.charter(version);
+    return { charter, ...termsOf(this.workplace, charter) };
+  }
+
+  /** The version in force at an instant; the first for an instant before it. */
+  async inForceAt(at: Date): Promise<number> {
+    this.#spans ??= await this.step.spans();
+    const span = this.#spans.findLast(({ since }) => since <= at) ?? this.#spans[0];
+    if (span === undefined) throw new Error('this workspace has no charter yet');
+    return span.version;
+  }
+}
+
+/** A handshake as the rules count it. */
+function movedOf({ about, events, offered, wasMql, ...row }: Moved, charter: Charter) {
+  const [first] = events;
+  const said = first?.version === 1 && first.data.type === 'offered' ? first.data : null;
+  return {
+    offer: offer({ ...row, suggested: said?.suggested ?? null, about: said?.about ?? about ?? aboutNothing }),
+    offered: restored(charter, offered),
+    becameMql: row.cycle === 1 && !wasMql,
+    events: events.map(({ version, counted, data }) => ({
+      version,
+      counted,
+      event: data.type === 'offered' ? null : data,
+    })),
+  };
+}
+
+const factsIn = (observed: NonNullable<Arrived['facts']>): Facts =>
+  observed.reduce<Facts>(
+    (known, { values, occurredAt }) =>
+      fold(
+        known,
+        Object.entries(values).map(([field, value]) => ({ field, value, occurredAt: new Date(occurredAt) })),
+      ),
+    {},
+  );
+
+/** Counts at most so many rows of each kind; returns how many it counted. */
+async function countSome(
+  step: CountingStep,
+  workplace: Workplace,
+  most: number,
+  limit: Mark,
+): Promise<number> {
+  const news = await step.news(most, limit);
+  if (news.rows === 0) return 0;
+  const [pile, grounds, others] = [new Pile(), new Grounds(step, workplace), patience()];
+  const waiting: { id: string; waiting: Changes['waiting'][number]['waiting'] }[] = [];
+  for (const row of news.moved) {
+    const terms = await grounds.terms(row.charterVersion);
+    waiting.push({ id: row.id, waiting: countMoved(movedOf(row, terms.charter), terms, pile) });
+    await others();
+  }
+  for (const { at, source, facts } of news.arrived) {
+    const version = await grounds.inForceAt(at);
+    const terms = await grounds.terms(version);
+    const { campaign, segment } = aboutOf(terms.charter, factsIn(facts ?? []), at);
+    pile.add(
+      [countOfLead({ kind: 'lead', source, campaign, segment, at: at.toISOString() }, version, terms)],
+      1,
+    );
+    await others();
+  }
+  for (const { at, charter, ...unoffered } of news.unoffered) {
+    const seen = { kind: 'mql', ...unoffered, at: at.toISOString() } as const;
+    pile.add([countOfLead(seen, charter, await grounds.terms(charter))], 1);
+  }
+  await step.keep({ rows: pile.rows(), waiting, upto: news.upto });
+  return news.rows;
+}
+
+/** How counting goes on: at which book, how far at most, and what is done between two steps. */
+export interface Pace {
+  limit?: Mark;
+  /** Rows a step; the fewer, the sooner others get their turn. */
+  rows?: number;
+  /** Called after each step with how many rows it counted. Counting ends when it resolves to false. */
+  between?(rows: number): Promise<boolean>;
+}
+
+/**
+ * Counts in a book until nothing is left, or somebody else is at it; returns how many rows it counted. Whatever is not yet
+ * certain to be complete, because a transaction that began before it is still open, is left for the next time.
+ */
+export async function countIn(workplace: Workplace, book: Book, pace: Pace = {}): Promise<number> {
+  const { books } = workplace.store;
+  const { rows = ROWS[books.embedded ? 'embedded' : 'server'], limit = atEnd, between } = pace;
+  for (let counted = 0; ; ) {
+    const some = await books.step(book, (step) => countSome(step, workplace, rows, limit));
+    if (some === null || some === 0) return counted;
+    counted += some;
+    await addUp(workplace, book);
+    if (between !== undefined && !(await between(some))) return counted;
+  }
+}
+
+/**
+ * Counts what was kept since the last time; returns how many rows of events, facts and MQLs that was. A book that was
+ * counted by the rules of an earlier release is read until another has caught up.
+ */
+export async function count(workplace: Workplace, pace: Pace = {}): Promise<number> {
+  const { books } = workplace.store;
+  const book = await books.open();
+  if (book === null) return 0;
+  const counted = await countIn(workplace, book, pace);
+  if (book.role === 'next' && counted === 0 && (await isLevel(workplace, book))) await books.promote(book);
+  for (const old of await books.all()) if (old.role === 'old') await books.proof.remove(old);
+  return counted;
+}
+
+/** Whether nobody is at it and nothing is left to count. */
+const isLevel = async ({ store }: Workplace, book: Book): Promise<boolean> =>
+  (await store.books.step(book, (step) => step.news(1)))?.rows === 0;
