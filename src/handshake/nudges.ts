@@ -2,7 +2,7 @@
 import { type Clock, type ClockTerms, runningClocks } from './clocks.js';
 import { type Handshake, holderOf, type Instant, isOpen, type PersonId } from './handshake.js';
 import type { LeadKey } from './lead.js';
-import { type Audience, type Rung, type Told, wasTold } from './rungs.js';
+import { type Audience, type Rung, rungsFor, type Told, wasTold } from './rungs.js';
 import { dayOf, dueAfter, nextDay, opensAt, type WorkCalendar } from './working-time.js';
 
 /** A time in which somebody is away, from its first instant to the one at which they are back. */
@@ -110,7 +110,7 @@ function dueNow(watched: Watched, manners: Manners, now: Date): Due[] {
   const { id, lead } = watched.handshake;
   const due = running(watched, now).flatMap((clock) =>
     highest(
-      watched.ladder.filter(
+      rungsFor(clock.kind, watched.ladder).filter(
         (rung) => rung.atPercent <= clock.percent + HAIR && mayCome(rung, clock, watched),
       ),
     ).map(({ atPercent, who }): Due => {
@@ -173,7 +173,7 @@ function coming(watched: Omit<Watched, 'remindedAt'>, now: Date): { who: Audienc
   const ends = snoozeEnds(watched);
   const asleep = ends === null ? null : new Date(ends);
   return running(watched, now).flatMap((clock) => {
-    const rungs = watched.ladder.filter((rung) => mayCome(rung, clock, watched));
+    const rungs = rungsFor(clock.kind, watched.ladder).filter((rung) => mayCome(rung, clock, watched));
     return [
       ...lowest(rungs.filter(({ who }) => who === 'rep')),
       ...lowest(rungs.filter(({ who }) => who !== 'rep')),
@@ -206,12 +206,21 @@ export function nextNudge(watched: Watched, manners: Manners, now: Date): Next |
   return at === null ? null : { at, held: unheld !== null && at > unheld };
 }
 
+/** When the time for the first touch of an accepted lead is over, if nobody has touched it and that was not noted yet. */
+export function untouchedFrom({ handshake, terms }: Pick<Watched, 'handshake' | 'terms'>): Date | null {
+  if (handshake.status !== 'accepted' || handshake.leftUntouched) return null;
+  const clock = runningClocks(handshake, terms, new Date(handshake.at)).find(
+    ({ kind }) => kind === 'first_touch',
+  );
+  return clock === undefined ? null : new Date(clock.dueAt);
+}
+
 /**
  * When to look at a handshake next, as far as it tells by itself: never later than its next nudge, whatever the manners.
  * So whoever answers need not ask about leaves and hours; a sweep that looks too early puts the next look off.
  */
 export const nextLookAt = (watched: Omit<Watched, 'remindedAt'>, now: Date): Date | null =>
-  coming(watched, now).reduce<Date | null>((at, { from }) => sooner(at, from), null);
+  coming(watched, now).reduce<Date | null>((at, { from }) => sooner(at, from), untouchedFrom(watched));
 
 /** When a clock reaches so many per cent, or now if it has. */
 function reachedAt(atPercent: number, clock: Clock, calendar: WorkCalendar, now: Date): Date | null {

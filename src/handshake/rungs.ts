@@ -21,3 +21,23 @@ export const wasTold = (
   told: readonly Told[],
   { clock, who, atPercent }: Pick<Told, 'clock' | 'who' | 'atPercent'>,
 ): boolean => told.some((one) => one.clock === clock && one.who === who && one.atPercent >= atPercent);
+
+/** A time that is used up. */
+const OVER = 100;
+
+/** When managers hear of a lead that was left untouched, where the ladder ends before that. */
+const MANAGERS_HEAR = 150;
+
+/**
+ * The ladder as one clock climbs it. Once the time for a first touch is over nobody is named in the thread for it: the rep
+ * is told first and alone, and managers on the ladder's next rung. A ladder without rungs tells nobody anything.
+ */
+export function rungsFor(clock: ClockKind, ladder: readonly Rung[]): readonly Rung[] {
+  if (clock !== 'first_touch' || ladder.length === 0) return ladder;
+  const later = ladder.map(({ atPercent }) => atPercent).filter((atPercent) => atPercent > OVER);
+  return [
+    ...ladder.filter(({ atPercent }) => atPercent < OVER),
+    { atPercent: OVER, who: 'rep' },
+    { atPercent: later.length === 0 ? MANAGERS_HEAR : Math.min(...later), who: 'manager' },
+  ];
+}

@@ -1,7 +1,13 @@
 // Nudge: the sweep that says what is due of the ladder, to whom it is due, once.
 import { card } from '../handshake/announcement.js';
 import { evolve } from '../handshake/evolve.js';
-import { decideNudge, type Handshake, holderOf, type PersonId } from '../handshake/handshake.js';
+import {
+  decideNudge,
+  type Handshake,
+  holderOf,
+  noteUntouched,
+  type PersonId,
+} from '../handshake/handshake.js';
 import { type Hearers, messagesOf } from '../handshake/nudge-messages.js';
 import {
   type Due,
@@ -9,6 +15,7 @@ import {
   type Nudge,
   nextNudge,
   planNudges,
+  untouchedFrom,
   type Watched,
 } from '../handshake/nudges.js';
 import type { Batch, DueHandshake, Look, Looked } from '../store/nudges.js';
@@ -90,11 +97,24 @@ function sayingsOf(plan: readonly Nudge[], hearers: Hearers): Map<string, Saying
   return sayings;
 }
 
+/** Notes that an accepted lead was left untouched, once its time is over, whoever may hear of that now. */
+function notedUntouched(watched: Watched, now: Date): Pick<Look, 'events' | 'messages'> {
+  const from = untouchedFrom(watched);
+  if (from === null || from > now) return { events: [], messages: [] };
+  const decision = noteUntouched(watched.handshake, { at: now.toISOString() });
+  if ('refused' in decision) return { events: [], messages: [] };
+  const messages = decision.events.map(() => ({ ...card(watched.handshake.id), to: null }));
+  return { events: decision.events, messages };
+}
+
 /** Says what was planned of one handshake, and tells when to look at it next. */
 function lookAfter(watched: Watched, sayings: readonly Saying[], manners: Manners, now: Date): Look {
   const at = now.toISOString();
-  let after: Handshake = watched.handshake;
-  const look: Pick<Look, 'events' | 'reminders' | 'messages'> = { events: [], reminders: [], messages: [] };
+  const look: Pick<Look, 'events' | 'reminders' | 'messages'> = {
+    reminders: [],
+    ...notedUntouched(watched, now),
+  };
+  let after: Handshake = look.events.reduce(evolve, watched.handshake);
   for (const { nudge, due, messages } of sayings) {
     const { clock, atPercent, who } = due;
     const to = hearerOf(nudge);
@@ -106,9 +126,13 @@ function lookAfter(watched: Watched, sayings: readonly Saying[], manners: Manner
     look.messages.push(...messages);
   }
   const remindedAt = look.reminders.length > 0 ? at : watched.remindedAt;
-  const next = nextNudge({ ...watched, handshake: after, remindedAt }, manners, now);
-  const nextAt = next?.at.toISOString() ?? null;
-  return { ...look, before: watched.handshake, after, nextAt, held: next?.held ?? false };
+  const later = { ...watched, handshake: after, remindedAt };
+  const next = nextNudge(later, manners, now);
+  const untouched = untouchedFrom(later);
+  const nextAt =
+    untouched !== null && (next === null || untouched < next.at) ? untouched : (next?.at ?? null);
+  const held = next?.held ?? false;
+  return { ...look, before: watched.handshake, after, nextAt: nextAt?.toISOString() ?? null, held };
 }
 
 /** Looks at one batch and keeps what is to be said; returns how many rungs were said. */

@@ -149,7 +149,8 @@ const json = (value: unknown): string => JSON.stringify(value);
 function changesOf(before: Handshake, after: Handshake): Partial<Handshake> | null {
   if (after === before) return null;
   const { version, told, suggested } = after;
-  return { version, told, suggested };
+  const hollow = after.status === 'accepted' ? { leftUntouched: after.leftUntouched } : {};
+  return { version, told, suggested, ...hollow };
 }
 
 /** One batch of the sweep, inside one transaction that no other batch of the workspace runs beside. */

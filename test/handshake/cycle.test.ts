@@ -132,6 +132,40 @@ describe.each([
     });
   });
 
+  describe('that marketing says it fixed', () => {
+    const reply = { kind: 'fixed', by: 'UMIA', at: NOW.toISOString() } as const;
+    const steps: NextStep[] = ['recycle', 'fix', 'archive', 'wrong_owner'];
+
+    test.each(steps)('comes back from %s when a cited criterion turns met', (nextStep) => {
+      const handshake = ended({ nextStep, nextOn: null, cited: ['company_size'], reply });
+      expect(consequence(endedAs(handshake, notMql), isMql)).toEqual({ kind: 'offer', cycle: 2 });
+    });
+
+    test('does not come back while what a rule judges has not changed, whatever was said', () => {
+      const handshake = ended({ nextStep: 'fix', nextOn: null, cited: ['industry'], reply });
+      expect(consequence(endedAs(handshake), isMql)).toEqual({ kind: 'nothing' });
+    });
+
+    test.each(steps)('comes back from %s where no rule judges what was cited', (nextStep) => {
+      const handshake = ended({ nextStep, nextOn: null, cited: [], reply });
+      expect(consequence(endedAs(handshake), isMql)).toEqual({ kind: 'offer', cycle: 2 });
+      expect(consequence(endedAs({ ...handshake, reply: null }), isMql)).toEqual({ kind: 'nothing' });
+      expect(consequence(endedAs(handshake), notMql)).toEqual({ kind: 'nothing' });
+    });
+
+    test('stays what it is as a duplicate', () => {
+      const handshake = ended({ nextStep: 'duplicate', nextOn: null, cited: [], reply });
+      expect(consequence(endedAs(handshake), isMql)).toEqual({ kind: 'nothing' });
+    });
+  });
+
+  test('before its day does not come back for crossing the threshold alone, and after it comes back with that', () => {
+    const handshake = ended({ nextStep: 'recycle', nextOn: '2026-12-14', cited: ['company_size'] });
+    const crossed = { ...endedAs(handshake), wasMql: false };
+    expect(consequence(crossed, isMql, '2026-12-01')).toEqual({ kind: 'nothing' });
+    expect(consequence(crossed, isMql, '2026-12-20')).toEqual({ kind: 'offer', cycle: 2 });
+  });
+
   test.each<NextStep>(['archive', 'duplicate', 'wrong_owner'])('as %s never comes back', (nextStep) => {
     const handshake = ended({ nextStep, nextOn: null, cited: ['industry'] });
     expect(consequence(endedAs(handshake, notMql), isMql, '2030-01-01')).toEqual({ kind: 'nothing' });

@@ -6,10 +6,11 @@ import {
   nextNudge,
   planNudges,
   stillWanted,
+  untouchedFrom,
   type Watched,
 } from '../../src/handshake/nudges.js';
 import { passedBy } from '../../src/handshake/passed-by.js';
-import type { Audience } from '../../src/handshake/rungs.js';
+import { type Audience, type ClockKind, type Rung, rungsFor } from '../../src/handshake/rungs.js';
 import { anAccepted } from '../make.js';
 import { anOfferTo, aWatched, instant, manners, rungsOf } from './a-watched.js';
 
@@ -34,14 +35,22 @@ const said = (watched: Watched | Watched[], now: string, how: Manners = manners(
 const next = (watched: Watched, now: string, how: Manners = manners()): string | undefined =>
   nextNudge(watched, how, new Date(now))?.at.toISOString();
 
-/** The same, with rungs of the clock to answer said. */
-const having = (watched: Watched, ...rungs: [atPercent: number, who: Audience][]): Watched => ({
+/** The same, with rungs of a clock said. */
+const havingOf = (
+  clock: ClockKind,
+  watched: Watched,
+  ...rungs: [atPercent: number, who: Audience][]
+): Watched => ({
   ...watched,
   handshake: {
     ...watched.handshake,
-    told: rungs.map(([atPercent, who]) => ({ clock: 'answer', atPercent, who, to: null, at: 'then' })),
+    told: rungs.map(([atPercent, who]) => ({ clock, atPercent, who, to: null, at: 'then' })),
   },
 });
+
+/** The same, with rungs of the clock to answer said. */
+const having = (watched: Watched, ...rungs: [atPercent: number, who: Audience][]): Watched =>
+  havingOf('answer', watched, ...rungs);
 
 describe('a lead on Friday 2 October 2026 at 16:50, before a Monday holiday and in the weekend the clocks change', () => {
   const friday = instant('2026-10-02T16:50:00+10:00');
@@ -165,7 +174,48 @@ describe('a rep', () => {
     const accepted = anAccepted({ postedAt: monday, dueAt: null, at: instant('2026-11-23T10:00:00+11:00') });
     const lead = having(aWatched(accepted), [50, 'rep']);
     expect(said(lead, '2026-11-23T14:00:00+11:00')).toEqual(['rep UDANA 50']);
-    expect(said(lead, '2026-11-26T14:00:00+11:00')).toEqual(['rep UDANA 50', 'thread 100', 'manager 150']);
+  });
+
+  test('who left an accepted lead untouched is told first and alone, and managers on the next rung', () => {
+    const at = instant('2026-11-23T10:00:00+11:00');
+    const lead = aWatched(anAccepted({ postedAt: monday, dueAt: null, at }));
+    const over = havingOf('first_touch', lead, [50, 'rep']);
+    expect(untouchedFrom(lead)).toEqual(new Date('2026-11-24T10:00:00+11:00'));
+    expect(said(over, '2026-11-24T09:59:00+11:00')).toEqual([]);
+    expect(said(over, '2026-11-24T10:00:00+11:00')).toEqual(['rep UDANA 100']);
+    const told = havingOf('first_touch', lead, [50, 'rep'], [100, 'rep']);
+    expect(said(told, '2026-11-24T13:59:00+11:00')).toEqual([]);
+    expect(said(told, '2026-11-24T14:00:00+11:00')).toEqual(['manager 150']);
+    const [touched, noted] = [{ touchedAt: at }, { leftUntouched: true }];
+    for (const change of [touched, noted])
+      expect(untouchedFrom({ ...lead, handshake: anAccepted({ at, ...change }) })).toBeNull();
+  });
+
+  test.each<[string, Rung[], Rung[]]>([
+    ['nobody is told by a ladder without rungs', [], []],
+    [
+      'one that ends before the time is over is climbed further',
+      [{ atPercent: 80, who: 'rep' }],
+      [
+        { atPercent: 80, who: 'rep' },
+        { atPercent: 100, who: 'rep' },
+        { atPercent: 150, who: 'manager' },
+      ],
+    ],
+    [
+      'managers hear on its first rung after that, whomever it is for',
+      [
+        { atPercent: 300, who: 'all' },
+        { atPercent: 120, who: 'thread' },
+      ],
+      [
+        { atPercent: 100, who: 'rep' },
+        { atPercent: 120, who: 'manager' },
+      ],
+    ],
+  ])('of a first touch %s', (_name, ladder, climbed) => {
+    expect(rungsFor('first_touch', ladder)).toEqual(climbed);
+    expect(rungsFor('answer', ladder)).toBe(ladder);
   });
 
   test('is not reminded of a lead that is meant for nobody in particular', () => {

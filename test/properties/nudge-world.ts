@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { assess } from '../../src/handshake/assessment.js';
 import { evolve } from '../../src/handshake/evolve.js';
 import { type Command, decide } from '../../src/handshake/handshake.js';
-import type { Due, Leave, Manners, Nudge, planNudges, Watched } from '../../src/handshake/nudges.js';
+import {
+  type Due,
+  type Leave,
+  type Manners,
+  type Nudge,
+  type planNudges,
+  untouchedFrom,
+  type Watched,
+} from '../../src/handshake/nudges.js';
 import type { Rung } from '../../src/handshake/rungs.js';
 import { dayOf } from '../../src/handshake/working-time.js';
 import { anOfferTo, aWatched, manners, rungsOf, sydney } from '../handshake/a-watched.js';
@@ -150,6 +158,14 @@ export class World {
       this.said.push({ at: this.now, nudge, watched });
       const to = nudge.kind === 'reminder' || nudge.kind === 'bundle' ? nudge.to : null;
       for (const due of rungsOf(nudge)) this.#keep(due, to);
+    }
+    for (const [id, each] of this.watched) {
+      const from = untouchedFrom(each);
+      if (from === null || from.getTime() > this.now) continue;
+      this.watched.set(
+        id,
+        this.#done(each, { type: 'note untouched', at: new Date(this.now).toISOString() }),
+      );
     }
   }
 

@@ -90,6 +90,10 @@ const whyReminded: Readonly<Record<ClockKind, string>> = {
   decide_sql: 'You are reminded because you accepted this lead',
 };
 
+/** What a rep is told first and alone, before managers are. */
+const STILL_COUNTS =
+  'Until a touch is logged, this counts as accepted and not touched. One that comes after its time counts too: if it has happened, log it here. If you cannot get to it, hand the lead back.';
+
 /** The private reminder of `rep`: the lead, its clock and the buttons of its card; a short record once it is over. */
 export function reminderMessage(of: NudgeScene, rep: PersonId): Drawing {
   const { scene } = of;
@@ -98,11 +102,12 @@ export function reminderMessage(of: NudgeScene, rep: PersonId): Drawing {
   if (clock === null || !isAsked(of, rep) || !isOpen(handshake)) return record(of, rep);
   const lines = [`${dueWords(clock, scene)}`, ...snoozeWords(scene)];
   if (clock.overdueMinutes === null) lines.push(usedWords(clock));
+  const hollow = of.clock === 'first_touch' && clock.overdueMinutes !== null ? `\n${STILL_COUNTS}` : '';
   return {
     text: `Reminder: ${spokenTitle(scene)} ${waitsFor[of.clock]}. ${dueAloud(clock, scene)}`,
     blocks: [
       section(`${leadInBrief(scene)}`),
-      section(`This lead ${waitsFor[of.clock]}.\n${lines.join(' · ')}`),
+      section(`This lead ${waitsFor[of.clock]}.\n${lines.join(' · ')}${hollow}`),
       handshake.status === 'offered' ? answerButtons(scene, handshake) : followButtons(scene, handshake),
       ...smallPrint(of, whyReminded[of.clock]),
     ],
