@@ -5,6 +5,7 @@ import {
   isSame,
   type OrderedList,
   orderSayings,
+  PERSON_MARKS,
   type Saying,
   type Section,
   scoringSayings,
@@ -186,5 +187,13 @@ function sayingWords({ what, before, after }: Saying): string {
   return `${what}: from ${before} to ${after}`;
 }
 
-/** A change as people read it, on one line, unescaped: "Threshold: from 50 points to 60 points". */
-export const changeWords = ({ said }: Change): string => said.map(sayingWords).join('; ');
+const MARKS = new RegExp(`[${PERSON_MARKS.join('')}]`, 'g');
+
+/**
+ * A change as people read it, on one line, unescaped: "Threshold: from 50 points to 60 points". Ids of people stand between
+ * PERSON_MARKS, and these come from nowhere else: somebody's own words mention nobody.
+ */
+export function changeWords({ said, part }: Change): string {
+  const words = said.map(sayingWords).join('; ');
+  return part === 'people' ? words : words.replace(MARKS, '');
+}

@@ -152,7 +152,10 @@ export const signalSayings = (type: string, before: string | null, after: string
   },
 ];
 
-const person = (id: string | null): string => id ?? 'nobody';
+/** Stand around a person's id, so that a view can tell it from words and mention them. No character has these codes. */
+export const PERSON_MARKS = ['\uFDD0', '\uFDD1'] as const;
+
+const person = (id: string | null): string => (id === null ? 'nobody' : PERSON_MARKS.join(id));
 
 function workingSayings({ from, to }: Sides): Saying[] {
   const sides = { from, to };

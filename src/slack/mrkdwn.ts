@@ -1,4 +1,5 @@
 // Putting words into Slack's mrkdwn: outside words made harmless, people, instants and days.
+import { PERSON_MARKS } from '../charter/sayings.js';
 
 /** Bidirectional overrides and isolates would reorder the rest of a line; U+FEFF is invisible. */
 const INVISIBLE = /[\u202A-\u202E\u2066-\u2069\uFEFF]/g;
@@ -89,6 +90,13 @@ export function quote(text: string, max: number): string {
 /** Mentions a person by Slack user id; what is not such an id is shown as plain words. */
 export const mention = (personId: string): string =>
   PERSON_ID.test(personId) ? `<@${personId}>` : escaped(personId);
+
+const MARKED_PERSON = new RegExp(`${PERSON_MARKS[0]}([^${PERSON_MARKS[1]}]*)${PERSON_MARKS[1]}`, 'g');
+const STRAY_MARKS = new RegExp(`[${PERSON_MARKS.join('')}]`, 'g');
+
+/** Words of the charter, escaped already, with the people in them mentioned. */
+export const withPeople = (words: string): string =>
+  words.replace(MARKED_PERSON, (_marked, id: string) => mention(id)).replace(STRAY_MARKS, '');
 
 /** User groups (S…) and people (U…, W…) as a message mentions them, separated by spaces. */
 export const mentions = (ids: readonly string[]): string =>

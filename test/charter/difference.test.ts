@@ -68,3 +68,11 @@ test('breaks and caps are told with the hours and the ladder', () => {
     'Private reminders at most: from 5 a rep and working day to 3 a rep and working day',
   ]);
 });
+
+test('people are marked for a view to mention, and nobody can mark one in words of their own', () => {
+  const people = { owner: 'URITA', marketingLeader: null, salesLeader: null };
+  expect(words({ ...starterCharter, people })).toEqual(['Owner: from nobody to \uFDD0URITA\uFDD1']);
+  expect(words({ ...starterCharter, name: 'By \uFDD0URITA\uFDD1' })).toEqual([
+    'Name: from “Starter charter” to “By URITA”',
+  ]);
+});

@@ -145,7 +145,7 @@ describe('replacing', () => {
   test('the leaders and the working hours is told by name', () => {
     const people = { owner: null, marketingLeader: 'UMARK', salesLeader: 'USALES' };
     expect(outcome({ part: 'people', people, reviewEveryMonths: 1 })).toEqual([
-      'Marketing leader: from nobody to UMARK; Sales leader: from nobody to USALES',
+      'Marketing leader: from nobody to \uFDD0UMARK\uFDD1; Sales leader: from nobody to \uFDD0USALES\uFDD1',
       'Review: from every 3 months to every 1 month',
     ]);
     const { friday, ...days } = starterCharter.working.days;

@@ -4,7 +4,7 @@ import type { Draft, OpenDraft } from '../../charter/draft.js';
 import { type Leaders, sides } from '../../charter/roles.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds } from '../ids.js';
-import { mention, quote, when, within } from '../mrkdwn.js';
+import { mention, quote, when, within, withPeople } from '../mrkdwn.js';
 import { actions, button, context, header, linesWithin, plain, section, titled } from './block-parts.js';
 import { peopleWords, shortHash, sideNames, signatureWords } from './standing-lines.js';
 import { counted } from './wording.js';
@@ -71,7 +71,7 @@ export function reasonsWords({ reasons }: Pick<DraftScene, 'reasons'>, max: numb
 /** The differences as a list of at most `max` characters; what does not fit is counted. */
 export const changeLines = (changes: readonly string[], max: number): string =>
   linesWithin(
-    changes.map((change) => `• ${within(change, CHANGE_CHARACTERS)}`),
+    changes.map((change) => `• ${withPeople(within(change, CHANGE_CHARACTERS))}`),
     max,
   );
 

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Side } from '../../charter/roles.js';
 import { callbackIds } from '../ids.js';
-import { linesOf } from '../mrkdwn.js';
+import { linesOf, withPeople } from '../mrkdwn.js';
 import { changedLines } from './amend-refusals.js';
 import { context, plain, section, titled } from './block-parts.js';
 import { type DraftScene, reasonsWords } from './draft-card.js';
@@ -36,7 +36,9 @@ const allChanges = (changes: readonly string[], base: number): KnownBlock[] =>
     : titled(
         `You sign ${counted(changes.length, 'change')} from version ${base}`,
         changes.flatMap((change) =>
-          linesOf(change, CHANGE_CHARACTERS).map((line, index) => `${index === 0 ? '•' : '…'} ${line}`),
+          linesOf(change, CHANGE_CHARACTERS).map(
+            (line, index) => `${index === 0 ? '•' : '…'} ${withPeople(line)}`,
+          ),
         ),
       );
 

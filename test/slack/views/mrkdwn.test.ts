@@ -10,6 +10,7 @@ import {
   quote,
   when,
   within,
+  withPeople,
 } from '../../../src/slack/mrkdwn.js';
 
 const SYDNEY = 'Australia/Sydney';
@@ -18,6 +19,15 @@ const anyText = fc.string({ unit: 'binary', maxLength: 300 });
 describe('outside words', () => {
   it('cannot mention a channel', () => {
     expect(escaped('<!channel> & <@U1>')).toBe('&lt;!channel&gt; &amp; &lt;@U1&gt;');
+  });
+
+  it('mention the people whom a change of the charter names, also where it is cut', () => {
+    const change = 'Owner: from nobody to \uFDD0URITA\uFDD1; Sales leader: from <x> to \uFDD0USASHA\uFDD1';
+    expect(withPeople(within(change, 200))).toBe(
+      'Owner: from nobody to <@URITA>; Sales leader: from &lt;x&gt; to <@USASHA>',
+    );
+    expect(withPeople(within(change, 30))).toBe('Owner: from nobody to <@URITA>…');
+    expect(withPeople(within(change, 26))).toBe('Owner: from nobody to UR…');
   });
 
   it('stay on one line, so that none of theirs can pose as one of ours', () => {
