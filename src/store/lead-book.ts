@@ -11,26 +11,10 @@ import {
   type KeptHandshake,
 } from '../handshake/handshake.js';
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
+import type { LeadTrait, Stands } from '../handshake/standings.js';
 import type { Charters } from './charters.js';
 import type { Database } from './open-database.js';
 import { rowsOf, type Statement } from './sql.js';
-
-/** How the handshakes of a list stand. `open` is unanswered or in work, `overdue` unanswered beyond its time. */
-export const standings = ['open', 'unanswered', 'overdue', 'accepted', 'rejected', 'sql', 'all'] as const;
-export type Stands = (typeof standings)[number];
-
-/** What else handshakes may have in common: what a finding is about. */
-export const leadTraits = [
-  'answered late',
-  'untouched',
-  'hollow',
-  'contradicted',
-  'without reply',
-  'disputed',
-  'said other',
-  'second cycle',
-] as const;
-export type LeadTrait = (typeof leadTraits)[number];
 
 /** Which handshakes to list; what is left out does not matter. */
 export interface LeadFilter {

@@ -1,9 +1,10 @@
 // `/funnel leads`, `lead` and `export`, and the buttons under them: looking leads up, for those who work with them.
 import { messageOf, UserError } from '../../errors.js';
 import type { LeadKey } from '../../handshake/lead.js';
+import { standings } from '../../handshake/standings.js';
 import { exportLeads } from '../../journey/export.js';
 import { findLeads, listLeads, wholeStory } from '../../journey/leads.js';
-import { type LeadFilter, standings } from '../../store/lead-book.js';
+import type { LeadFilter } from '../../store/lead-book.js';
 import { type CommandCall, openModal, type Press, show } from '../boundary.js';
 import { type Desk, sceneOf } from '../desk.js';
 import type { Drawing } from '../drawing.js';

@@ -3,16 +3,9 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { type LeadKey, nameOf, textOf } from '../../handshake/lead.js';
 import { shown } from '../../handshake/score.js';
+import { type LeadTrait, leadTraits, type Stands, standings } from '../../handshake/standings.js';
 import type { LeadPage } from '../../journey/leads.js';
-import {
-  type FoundLead,
-  type LeadFilter,
-  type LeadTrait,
-  type ListedLead,
-  leadTraits,
-  type Stands,
-  standings,
-} from '../../store/lead-book.js';
+import type { FoundLead, LeadFilter, ListedLead } from '../../store/lead-book.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds } from '../ids.js';
 import { within } from '../mrkdwn.js';
