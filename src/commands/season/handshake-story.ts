@@ -52,7 +52,8 @@ const POSTED_SECONDS = [2, 15] as const;
 const BY_SUGGESTED = 0.88;
 const REPLY_MEDIAN = 170;
 const REPLY_SPREAD = 0.8;
-const REPLY_MOST = 2 * 480;
+const DAY_MINUTES = 480;
+const REPLY_MOST = 2 * DAY_MINUTES;
 const RULING_MINUTES = [120, 900] as const;
 const ACCEPTED_AFTER_RULING = 0.8;
 
@@ -137,11 +138,13 @@ class Story {
   #work(accepted: number, by: Answerer, late: boolean): void {
     const offering = this.#offering(accepted, by.place);
     const minutes = touchTime(offering, this.dice);
-    if (minutes === null) return;
+    if (minutes === null) {
+      this.#clear(accepted, by, offering);
+      return;
+    }
     const touched = this.#teller.after(accepted, minutes);
     if (!this.#teller.act(touched, { type: 'touch', by: by.id })) return;
-    const day = 480;
-    const decided = this.#teller.after(touched, decisionDays(offering, this.dice) * day);
+    const decided = this.#teller.after(touched, decisionDays(offering, this.dice) * DAY_MINUTES);
     if (!becomesSql(offering, late, this.dice)) {
       const failed = handBackReasons(offering, this.dice);
       this.#refuse('hand back', { at: decided, by: by.id, offering, failed, mayDispute: false });
@@ -158,6 +161,15 @@ class Story {
         ? ({ type: 'lost', by: by.id, lostAt: at } as const)
         : ({ type: 'won', by: by.id, wonAt: at, value } as const);
     this.#teller.note(ended.getTime(), deal);
+  }
+
+  /** A rep who never called tidies up at last. */
+  #clear(accepted: number, by: Answerer, offering: Offering): void {
+    const days = this.opening.ground.plan.leaks.hollow?.clearedAfterDays ?? null;
+    if (days === null) return;
+    const at = this.#teller.after(accepted, days * this.dice.between(0.7, 1.4) * DAY_MINUTES);
+    const failed = { cited: [], other: true };
+    this.#refuse('hand back', { at, by: by.id, offering, failed, mayDispute: false });
   }
 
   #refuse(

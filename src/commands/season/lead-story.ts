@@ -35,7 +35,7 @@ export interface SeasonFacts {
   at: Date;
 }
 
-/** A lead as it stands when the season ends, judged then, with everything that was received of it. */
+/** A lead as it stands when the season ends, with everything that was received of it. */
 export interface SeasonLead {
   key: LeadKey;
   arrivedAt: Date;
@@ -43,8 +43,6 @@ export interface SeasonLead {
   facts: Facts;
   observed: readonly SeasonFacts[];
   signals: readonly (Signal & { receivedAt: Date })[];
-  score: number;
-  mql: boolean;
   handshakes: readonly SeasonHandshake[];
 }
 
@@ -89,7 +87,6 @@ class Life {
       this.#judge(next.at);
     }
     const { key, news } = this.stranger;
-    const current = this.#assess(until);
     return {
       key,
       arrivedAt: new Date(news[0]?.at ?? 0),
@@ -97,8 +94,6 @@ class Life {
       facts: this.#facts,
       observed: this.#observed,
       signals: this.#signals,
-      score: current.score.total,
-      mql: current.mql,
       handshakes: this.#handshakes,
     };
   }

@@ -15,8 +15,8 @@ export interface Leaks {
   late: { share: number; lost: number } | null;
   /** Nobody ever answers this share. */
   unanswered: { share: number } | null;
-  /** This share of the accepted is never touched. */
-  hollow: { share: number } | null;
+  /** This share of the accepted is never touched; after so many days of work they are handed back, or never. */
+  hollow: { share: number; clearedAfterDays: number | null } | null;
   /** This share of the touched is left undecided for two to four times the days that were agreed. */
   stall: { share: number } | null;
   /** The score misleads: from so many points on leads are accepted with this probability, the best being the worst. */
@@ -79,7 +79,7 @@ export const plantedLeaks: Leaks = {
   campaign: { share: 0.16, rejected: 0.6, criterion: 'budget' },
   late: { share: 0.22, lost: 0.5 },
   unanswered: { share: 0.012 },
-  hollow: { share: 0.06 },
+  hollow: { share: 0.12, clearedAfterDays: 25 },
   stall: { share: 0.12 },
   risingReason: { weeks: 6, share: 0.5, criterion: 'timeline' },
   silence: { share: 0.3 },

@@ -1,5 +1,6 @@
 // Writes a season into the store, with what the channel should show of its last days.
 import { type Announcement, announce, card, cardKey } from '../../handshake/announcement.js';
+import { assess } from '../../handshake/assessment.js';
 import { evolve } from '../../handshake/evolve.js';
 import type { Handshake } from '../../handshake/handshake.js';
 import { nextLookAt } from '../../handshake/nudges.js';
@@ -8,7 +9,7 @@ import { observationDigest } from '../../journey/take-in.js';
 import type { WorkspaceStore } from '../../store/store.js';
 import type { LeadOfThePast, PastHandshake, WholePast } from '../../store/whole-past.js';
 import { owner, seasonRoles } from './company.js';
-import type { Ground } from './ground.js';
+import { type Ground, inForceAt } from './ground.js';
 import type { SeasonHandshake, SeasonLead } from './lead-story.js';
 import type { Season } from './season.js';
 
@@ -61,11 +62,18 @@ function keptHandshake(told: SeasonHandshake, ground: Ground): PastHandshake {
   return { ...kept, nextLookAt: look, announcements };
 }
 
-const keptLead = (lead: SeasonLead, ground: Ground): LeadOfThePast => ({
-  ...lead,
-  observed: lead.observed.map(({ values, at }) => ({ values, at, digest: observationDigest(at, values) })),
-  handshakes: lead.handshakes.map((each) => keptHandshake(each, ground)),
-});
+function keptLead(lead: SeasonLead, ground: Ground): LeadOfThePast {
+  const { facts, signals } = lead;
+  const { charter } = inForceAt(ground, ground.until);
+  const { score, mql } = assess(charter, { facts, signals, now: ground.plan.until });
+  return {
+    ...lead,
+    score: score.total,
+    mql,
+    observed: lead.observed.map(({ values, at }) => ({ values, at, digest: observationDigest(at, values) })),
+    handshakes: lead.handshakes.map((each) => keptHandshake(each, ground)),
+  };
+}
 
 /** A season as the store keeps it. */
 export function pastOf({ ground, charter, leads }: Season): WholePast {
