@@ -18,11 +18,20 @@ export interface Offering {
   place: number;
 }
 
-/** Leads with as many points as this are accepted three times in four, and ten points more or less move the log odds so far. */
-const CENTRE_POINTS = 78;
-const CENTRE_LOG_ODDS = Math.log(3);
-const LOG_ODDS_PER_TEN = 0.5;
-const SQL_LOG_ODDS = 0.4;
+/** Leads with as many points as this are accepted as often as not, and ten points more or less move the log odds so far. */
+const CENTRE_POINTS = 86;
+const LOG_ODDS_PER_TEN = 0.8;
+/** Sales makes more of some points than the charter does. So each rule tells, though leads short of one had more of others. */
+const heed: Readonly<Record<string, number>> = {
+  industry: 2.6,
+  pricing: 1.9,
+  content: 2.4,
+  guide: 1.6,
+  webinar: 1.4,
+  demo: 1.2,
+  maker: 1.8,
+};
+const SQL_LOG_ODDS = 0.2;
 const SQL_LOG_ODDS_PER_TEN = 0.3;
 const WON = 0.4;
 /** Now and then something is wrong that is not on the checklist. */
@@ -30,10 +39,11 @@ const OTHER = 0.04;
 
 const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
-/** The points that move people, above or below what is usual, in tens. */
+/** The points that move people, each as far as it does, above or below what is usual, in tens. */
 function tens({ offered, ground }: Offering): number {
   const dead = ground.plan.leaks.deadRule?.rule;
-  const points = offered.score.lines.reduce((sum, line) => (line.rule === dead ? sum : sum + line.points), 0);
+  const heeded = (rule: string): number => (rule === dead ? 0 : (heed[rule] ?? 1));
+  const points = offered.score.lines.reduce((sum, { rule, points }) => sum + heeded(rule) * points, 0);
   return (points - CENTRE_POINTS) / 10;
 }
 
@@ -43,7 +53,7 @@ function acceptProbability(offering: Offering): number {
   if (recycled !== null && cycle > 1) return recycled.accepted;
   if (scoreOrder !== null && offered.score.total >= scoreOrder.fromPoints) return scoreOrder.accepted;
   const apart = dispersion === null ? 0 : place % 2 === 0 ? dispersion.logOdds : -dispersion.logOdds;
-  return probability(CENTRE_LOG_ODDS + LOG_ODDS_PER_TEN * tens(offering) + apart);
+  return probability(LOG_ODDS_PER_TEN * tens(offering) + apart);
 }
 
 /** The criterion over which a leak has this lead rejected, whatever else speaks for it; null when none does. */

@@ -47,7 +47,7 @@ export interface SeasonLead {
 }
 
 /** A recycled lead is written to before its day; so many answer by doing something. */
-const NURTURED = 0.5;
+const NURTURED = 0.4;
 const NURTURED_DAYS_BEFORE = [1, 5] as const;
 /** Leads that are put off come back in the sweep at nine. */
 const BROUGHT_BACK_HOUR = 9;

@@ -39,7 +39,7 @@ const EMPLOYEES_MEDIAN = 110;
 const EMPLOYEES_SPREAD = 0.8;
 /** Fits the first charter and not the amended one. */
 const LARGE = { share: 0.06, least: 520, most: 950 };
-const SERVED = 0.8;
+const SERVED = 0.55;
 const FROM_AUSTRALIA = 0.85;
 const VALUE_PER_EMPLOYEE = 280;
 const VALUE_SPREAD = 0.35;
@@ -52,30 +52,30 @@ const DOES_LATER_DAYS = 14;
 /** How likely a lead does each thing, and how often. */
 const doings: Readonly<Record<string, Weighted<number>>> = {
   pricing_guide_downloaded: [
+    [0, 42],
+    [1, 58],
+  ],
+  demo_webinar_attended: [
     [0, 45],
     [1, 55],
   ],
-  demo_webinar_attended: [
-    [0, 50],
-    [1, 50],
-  ],
   demo_requested: [
-    [0, 60],
-    [1, 40],
+    [0, 45],
+    [1, 55],
   ],
   pricing_page_viewed: [
-    [0, 30],
-    [1, 10],
-    [2, 10],
-    [3, 25],
-    [4, 15],
-    [5, 10],
+    [0, 52],
+    [1, 5],
+    [2, 5],
+    [3, 18],
+    [4, 12],
+    [5, 8],
   ],
   content_downloaded: [
-    [0, 45],
-    [1, 20],
+    [0, 50],
+    [1, 10],
     [2, 25],
-    [3, 10],
+    [3, 15],
   ],
   budget_confirmed: [
     [0, 93],
