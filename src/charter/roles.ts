@@ -114,6 +114,7 @@ export type Deed =
   | 'withdraw a draft'
   | 'note a leave'
   | 'read leads'
+  | 'read a digest'
   | 'export leads'
   | 'diagnose the funnel'
   | 'see reps one by one'
@@ -188,6 +189,12 @@ const rules: Readonly<Record<Deed, Rule>> = {
     also: ['sales_leader'],
     own: true,
     words: 'say that somebody else is away',
+  },
+  'read a digest': {
+    ...usual,
+    whose: ['sales', 'marketing'],
+    also: ['manager', 'owner', 'marketing_leader', 'sales_leader'],
+    words: 'read the digest here',
   },
   'read leads': {
     ...usual,

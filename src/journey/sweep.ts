@@ -1,6 +1,7 @@
 // Sweeps: what time alone changes. Each does whatever is due, may be run at any moment, and by many processes at once.
 import { cardKey } from '../handshake/announcement.js';
 import { count } from './count.js';
+import { tellWeeks } from './digest.js';
 import { judgeAnew } from './judge-anew.js';
 import { nudge } from './nudge.js';
 import { remindOfReview } from './review.js';
@@ -89,5 +90,6 @@ export const sweepsOf = (workplace: Workplace) => ({
   'forget-runs': () => forgetRuns(workplace),
   'judge-again': () => judgeAgain(workplace),
   'bring-back': () => bringBack(workplace),
+  digest: () => tellWeeks(workplace),
   'review-charter': () => remindOfReview(workplace),
 });

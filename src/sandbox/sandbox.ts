@@ -228,7 +228,6 @@ async function route(
     return serveUpload(desk, request, response, path.slice(UPLOAD_PREFIX.length));
   if (request.method === 'GET' && path.startsWith(FILES_PREFIX))
     return serveFile(desk, request, response, path);
-  // Whoever waits for the page asks for its head.
-  if (request.method === 'GET' || request.method === 'HEAD') return servePage(response, path);
+  if (request.method === 'GET') return servePage(response, path);
   throw new HttpError(404, 'not_found', `There is nothing to ${request.method} at ${path}.`);
 }

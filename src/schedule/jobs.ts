@@ -12,6 +12,8 @@ export const jobTimes = {
   // In the morning: what is offered then should not have waited for people all night.
   'judge-again': '45 8 * * *',
   'bring-back': '0 9 * * *',
+  // A week's time is the charter's; it is told within a quarter of an hour of it.
+  digest: '*/15 * * * *',
   'review-charter': '5 9 * * 1-5',
 } as const;
 

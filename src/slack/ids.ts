@@ -39,6 +39,8 @@ export const actionIds = {
   removePart: 'remove_charter_part',
   readRule: 'read_rule_back',
   shareReplay: 'share_replay',
+  /** Under a digest. */
+  ownDigest: 'own_digest',
   /** In lists and stories of leads; the value is the page, the lead, or the handshake. */
   seeLeads: 'see_leads',
   newestLeads: 'newest_leads',

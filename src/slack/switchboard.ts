@@ -32,6 +32,7 @@ import {
   showVelocity,
   tellMarketing,
 } from './listeners/diagnosing.js';
+import { askForOwn } from './listeners/digest-word.js';
 import { logTouch, openSql, submitSql } from './listeners/following.js';
 import { funnelCommand, submitSetup } from './listeners/funnel-command.js';
 import { choosePeriod, chooseSegment, nextLeads, previousLeads, showHome } from './listeners/home.js';
@@ -83,6 +84,7 @@ export const presses: Readonly<Record<string, Listener<Press>>> = {
   [actionIds.removePart]: removePart,
   [actionIds.readRule]: showRule,
   [actionIds.shareReplay]: shareReplay,
+  [actionIds.ownDigest]: askForOwn,
   [actionIds.seeLeads]: showLeads,
   [actionIds.newestLeads]: newestLeads,
   [actionIds.olderLeads]: olderLeads,

@@ -1,15 +1,17 @@
 // Messages as rows: what Slack should show, who is seeing to it, and how fast each channel may be written to.
 import type { Notice } from '../charter/notices.js';
 import type { DiagnosisNotice } from '../funnel/notices.js';
+import type { WeekMessageKind } from '../funnel/week-messages.js';
 import type { Announcement, rejectionKinds } from '../handshake/announcement.js';
 import type { Database } from './open-database.js';
 import { rowsOf, type Statement } from './sql.js';
 
-/** What a message is about: a handshake, or the charter. */
+/** What a message is about: a handshake, the charter, a week, a diagnosis, or somebody's Home tab. */
 type Subject =
   | { kind: (typeof rejectionKinds)[number]; handshakeId: string }
   | { kind: Exclude<Announcement['kind'], (typeof rejectionKinds)[number]>; handshakeId: string }
   | { kind: Notice['kind']; handshakeId: null }
+  | { kind: WeekMessageKind; handshakeId: null }
   | { kind: 'home'; handshakeId: null }
   | { kind: DiagnosisNotice['kind']; handshakeId: null };
 

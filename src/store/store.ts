@@ -2,6 +2,7 @@
 import { CellBooks } from './cell-books.js';
 import { Cells } from './cells.js';
 import { Charters } from './charters.js';
+import { Digests } from './digests.js';
 import { Drafts } from './drafts.js';
 import { Handshakes } from './handshakes.js';
 import { Homes } from './homes.js';
@@ -24,6 +25,7 @@ export interface WorkspaceStore {
   workspace: string;
   charters: Charters;
   drafts: Drafts;
+  digests: Digests;
   settings: Settings;
   leads: Leads;
   handshakes: Handshakes;
@@ -75,6 +77,7 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     workspace,
     charters,
     drafts: new Drafts(database, workspace),
+    digests: new Digests(database, workspace),
     settings: new Settings(database, workspace),
     leads: new Leads(database, workspace, charters, handshakes),
     handshakes,

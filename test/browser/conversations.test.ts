@@ -200,10 +200,4 @@ describe.skipIf(isSkipped)('conversations on the page', () => {
     await stage.become('Dana Whitlock');
     await stage.goTo('general');
   });
-
-  test('goes where an address leads that is typed into the same window', async () => {
-    await stage.page.evaluate("location.hash = '#UMIA/CMARKETING'");
-    await stage.page.getByRole('heading', { name: '#marketing' }).waitFor();
-    expect(await stage.page.locator('.people-switch summary').textContent()).toContain('Mia Castellano');
-  });
 });

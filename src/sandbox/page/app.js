@@ -112,7 +112,5 @@ document.addEventListener('click', closeOthers);
 for (const leaving of ['pointerdown', 'focusin']) document.addEventListener(leaving, leaveChooser);
 document.addEventListener('visibilitychange', noteReturn);
 document.addEventListener('visibilitychange', rest);
-// The address is kept without a trace in the history, so this is somebody who typed one or followed a bookmark.
-window.addEventListener('hashchange', () => location.reload());
 wearTheme();
 begin();

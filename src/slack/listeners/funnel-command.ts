@@ -16,6 +16,7 @@ import {
 } from '../views/setup-modal.js';
 import { funnelUsage } from '../views/usage.js';
 import { diagnoseWord } from './diagnosing.js';
+import { digestWord } from './digest-word.js';
 import { exportWord, leadsWord, leadWord } from './lead-words.js';
 
 /** Answers one word of `/funnel`; `words` are what follows it, as typed. */
@@ -32,6 +33,7 @@ const jobs: FunnelWord = async (call, desk) => {
 /** The first words after `/funnel`, one line each. */
 const funnelWords: Readonly<Record<string, FunnelWord>> = {
   '': help,
+  digest: digestWord,
   help,
   diagnose: diagnoseWord,
   export: exportWord,

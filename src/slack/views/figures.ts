@@ -133,11 +133,21 @@ export function sectionsDrawn(
   return sections.some(({ chart }) => chart !== undefined) ? { blocks, plainer: drawn(false) } : { blocks };
 }
 
+/** How many characters each text may take so that all stay within `max`: what short ones leave, long ones get. */
+function allowances(texts: readonly string[], max: number): number[] {
+  const fair = Math.floor(max / Math.max(1, texts.length));
+  const short = texts.filter(({ length }) => length <= fair);
+  const left = max - short.reduce((sum, { length }) => sum + length, 0);
+  const most = Math.floor(left / Math.max(1, texts.length - short.length));
+  return texts.map(({ length }) => (length <= fair ? fair : most));
+}
+
 /** Sections as one text: what screen readers and notifications read. Escaped, at most `max` characters. */
-export const sectionsSpoken = (sections: readonly Section[], max: number): string =>
-  linesWithin(
-    sections.map(({ title, lines }) =>
-      within(`${title}: ${lines.join(' ')}`, Math.floor(max / Math.max(1, sections.length))),
-    ),
+export function sectionsSpoken(sections: readonly Section[], max: number): string {
+  const texts = sections.map(({ title, lines }) => oneLine(`${title}: ${lines.join(' ')}`));
+  const most = allowances(texts, max - texts.length);
+  return linesWithin(
+    texts.map((text, place) => within(text, most[place] ?? 0)),
     max,
   );
+}

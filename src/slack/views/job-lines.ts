@@ -15,6 +15,7 @@ const purposes: Readonly<Partial<Record<string, string>>> = {
   'close-undo': 'takes Undo accept off the cards in time',
   'judge-again': 'judges every lead again, once a day',
   'bring-back': 'offers recycled leads on their day',
+  digest: 'tells the week that is over',
   'review-charter': 'reminds of the review of the charter',
   'forget-deliveries': 'forgets old ids of deliveries',
   'forget-runs': 'forgets old runs of jobs',

@@ -37,6 +37,8 @@ export const funnelUsage = (unknown: string | null = null): Drawing =>
       '`/funnel leads` lists the open leads; also `overdue`, `unanswered`, `accepted`, `rejected`, `sql`, `all` or `mine`, and then a source, a campaign or a segment: `/funnel leads rejected source webinar`.',
       '`/funnel lead NAME` tells the whole story of one lead, by a part of its name, its e-mail address, its company or its id.',
       '`/funnel export` sends managers the handshakes as a CSV file; the words of `/funnel leads` narrow it.',
+      '`/funnel digest` shows the last week that was told, `/funnel digest 2026-11-16` the week of that day, `/funnel digest now` the one that runs.',
+      '`/funnel digest me` shows your own figures; `me on` sends them to you each week, `me off` stops that.',
       '`/funnel jobs` shows managers how each job ran last: when, what it took and did, and whether it failed.',
       '`/funnel help` shows this.',
     ],

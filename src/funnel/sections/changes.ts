@@ -1,0 +1,79 @@
+// Signal or noise: what is different from the workspace's own weeks by more than weeks differ anyway.
+import type { Change } from '../methods/change.js';
+import { type Watched, type WeekFigures, watched } from '../week-figures.js';
+import type { Section } from './section.js';
+import { countWords, lengthWords, number, percent } from './words.js';
+
+const names: Readonly<Record<Watched, string>> = {
+  offered: 'MQLs offered',
+  acceptance: 'Acceptance',
+  in_time: 'Answered in time',
+  median: 'Median time to answer',
+  sql: 'SQLs among leads decided after an accept',
+};
+
+const isRate = (what: Watched): boolean => what !== 'offered' && what !== 'median';
+
+function valueWords(what: Watched, value: number): string {
+  if (isRate(what)) return percent(value);
+  return what === 'median' ? lengthWords(Math.max(0, value)) : number(Math.max(0, Math.round(value)));
+}
+
+const ordinal = (count: number): string => {
+  const last = count % 100 > 10 && count % 100 < 14 ? 0 : count % 10;
+  return `${count}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
+};
+
+function told(what: Watched, change: Exclude<Change, { verdict: 'not enough data' }>): string {
+  const { point, centre, weeks } = change;
+  const words = (value: number): string => valueWords(what, value);
+  const against = `usual ${words(centre)}, weeks by themselves lie from ${words(point.low)} to ${words(point.high)}, ${countWords(weeks, 'week')}`;
+  if (change.verdict === 'noise') return `${names[what]}: noise. ${words(point.value)} (${against}).`;
+  const why =
+    change.sign === 'outside'
+      ? `outside of what weeks do by themselves`
+      : `the ${ordinal(change.run)} week in a row ${change.direction === 'up' ? 'above' : 'below'} the usual`;
+  return `${names[what]}: signal, ${change.direction}. ${words(point.value)} is ${why} (${against}).`;
+}
+
+function thin({ weeks, needed }: Extract<Change, { verdict: 'not enough data' }>, began: number): string {
+  const since = began > 1 ? ` since charter version ${began} came into force` : '';
+  return `${countWords(weeks, 'week')} of the ${needed} that a baseline needs${since}`;
+}
+
+export function changesSection({ changes, running, charter }: WeekFigures): Section {
+  const title = 'Signal or noise';
+  if (running) return { title, lines: ['The week is not over: it is held against the others once it is.'] };
+  const judged = watched.flatMap((what) => {
+    const change = changes[what];
+    return change === undefined ? [] : [{ what, change }];
+  });
+  const signals = judged.flatMap(({ what, change }) =>
+    change.verdict === 'signal' ? [told(what, change)] : [],
+  );
+  const noise = judged.flatMap(({ what, change }) =>
+    change.verdict === 'noise' ? [told(what, change)] : [],
+  );
+  const lacking = judged.flatMap(({ what, change }) =>
+    change.verdict === 'not enough data' ? [{ name: names[what], why: thin(change, charter.version) }] : [],
+  );
+  const whys = [...new Set(lacking.map(({ why }) => why))];
+  const begun =
+    charter.began.length === 0
+      ? []
+      : [
+          `Charter version ${charter.began.join(', ')} came into force this week: weeks are counted anew from the next one on.`,
+        ];
+  return {
+    title,
+    lines: [
+      ...begun,
+      ...signals,
+      ...noise,
+      ...whys.map((why) => {
+        const these = lacking.filter((each) => each.why === why).map(({ name }) => name);
+        return `Not enough data: ${these.join(', ')}. There ${why.startsWith('1 ') ? 'is' : 'are'} ${why}.`;
+      }),
+    ],
+  };
+}

@@ -1,0 +1,79 @@
+// Promises of the week as people see it in Slack: one message, its thread, what is private, and every week on request.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Bot, type SeenMessage, startBot } from '../bot.js';
+import { oneEngine } from '../engines.js';
+import { answerTo, directMessages, press, type Staff, setUp, staff, toldBy } from './a-charter-story.js';
+import { accepted, aReason, offered, quiet, rejected, shown } from './a-story.js';
+
+/** Sunday 7 February 2027, 20:00 in Sydney: the week is told in thirteen hours. */
+const BEGIN = new Date('2027-02-07T09:00:00Z');
+
+describe('the digest', () => {
+  let bot: Bot;
+  beforeAll(async () => {
+    bot = await startBot(oneEngine, { at: BEGIN });
+    await setUp(bot, { manager: [staff.rita] });
+  });
+  afterAll(() => bot?.stop());
+
+  const digests = async (): Promise<SeenMessage[]> =>
+    (await bot.channel()).filter(({ text }) => text.startsWith('The week:'));
+  const digestOf = (day: string): Promise<SeenMessage> =>
+    bot.until(async () => (await digests()).find(({ text }) => text.startsWith(`The week: ${day}`)));
+  const privately = (who: Staff, says: string): Promise<SeenMessage> =>
+    bot.until(async () => (await directMessages(bot, who)).find(({ text }) => text.startsWith(says)));
+  const typesOf = ({ blocks }: SeenMessage): string[] => blocks.map(({ type }: { type: string }) => type);
+
+  test('tells on Monday at nine what came in and what became of it, plainer where Slack takes no chart', async () => {
+    await offered(bot, 'Ackroyd');
+    await accepted(bot, 'dana', 'Ackroyd');
+    await offered(bot, 'Bramley');
+    await rejected(bot, 'sam', 'Bramley', { ...aReason, cited_fit_1: [], cited_intent_1: ['demo_webinar'] });
+    expect(await answerTo(bot, 'dana', '/funnel digest me on')).toContain('privately, when the week is told');
+    await bot.advance('PT12H55M');
+    await quiet(bot);
+    expect(await digests()).toHaveLength(0);
+    bot.hand('faults', { method: 'chat.postMessage', kind: 'error', error: 'invalid_blocks' });
+    await bot.advance('PT5M');
+    const digest = await digestOf('1 Feb 2027 to 7 Feb 2027');
+    expect(digest.text).toMatch(/2 leads came in.*2 became MQLs.*2 were offered to sales/);
+    expect(digest.text).toMatch(/Charter version 1 is provisional: it is unsigned/);
+    expect(typesOf(digest)).toEqual(expect.arrayContaining(['data_table', 'actions']));
+    expect(typesOf(digest)).not.toContain('data_visualization');
+  });
+
+  test('tells a rep who asked their own figures, and managers the rest, and nobody else', async () => {
+    const own = await privately('dana', 'Your own figures');
+    expect(own.text).toMatch(/1 lead offered; 1 accepted, 0 rejected/);
+    const rest = await privately('rita', 'For managers. The week: 1 Feb 2027');
+    expect(shown(rest)).toContain('"user_id":"USAM"');
+    expect(await answerTo(bot, 'rita', '/funnel digest')).toContain('For managers');
+    expect(await answerTo(bot, 'dana', '/funnel digest')).not.toMatch(/For managers|USAM/);
+    expect(shown(await digestOf('1 Feb 2027'))).not.toMatch(/USAM|UDANA/);
+  });
+
+  test('is shown again for any day of the week, for the one that runs, and with usage for words unknown', async () => {
+    const again = await answerTo(bot, 'mia', '/funnel digest 2027-02-03');
+    expect(again).toContain('The week: 1 Feb 2027 to 7 Feb 2027');
+    expect(again).toContain('data_visualization');
+    expect(await answerTo(bot, 'mia', '/funnel digest now')).toContain('This week so far');
+    expect(await answerTo(bot, 'mia', '/funnel digest 2027-01-01')).toMatch(/was not told.*`2027-02-01`/);
+    for (const words of ['yesterday', '2027-02-31', '2027-02'])
+      expect(await answerTo(bot, 'mia', `/funnel digest ${words}`)).toContain('is not understood here');
+  });
+
+  test('says of a quiet week in two lines that it was one', async () => {
+    const digest = await digestOf('1 Feb 2027');
+    expect(await toldBy(bot, 'leo', () => press(bot, 'leo', digest, 'Send me my own figures'))).toContain(
+      'You get your own figures of each week',
+    );
+    await bot.advance('P7D');
+    const next = await digestOf('8 Feb 2027');
+    expect(next.text).toMatch(/A quiet week.*unsigned/);
+    expect(typesOf(next)).toEqual(['section']);
+    expect(await digests()).toHaveLength(2);
+    expect((await directMessages(bot, 'leo')).filter(({ text }) => /own figures/.test(text))).toHaveLength(0);
+    expect(await answerTo(bot, 'dana', '/funnel digest me')).toContain('Nothing was offered to you');
+    expect(await answerTo(bot, 'dana', '/funnel digest me off')).toContain('no more');
+  });
+});
