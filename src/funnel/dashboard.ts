@@ -4,14 +4,15 @@ import { type Cell, countOf, figureOf, groupsOf, partsOf, type Question } from '
 import type { Day } from './days.js';
 import { quantile, together } from './methods/histogram.js';
 import { velocity } from './methods/velocity.js';
-import { wilson } from './methods/wilson.js';
+import type { Rate } from './methods/wilson.js';
 import type { Section, Table } from './sections/section.js';
-import { minutesWords, moneyWords, percent, rateWords, shareWords, some, tally } from './words.js';
+import { partsIn } from './speed.js';
+import { type Split, splitOf } from './split.js';
+import { minutesWords, moneyWords, percent, shareWords, some } from './words.js';
 
 /** Groups of fewer handshakes than this are told together: so few are nobody's business but their own and their manager's. */
 const FEWEST = 5;
 
-const DAY_MINUTES = 24 * 60;
 const SOURCES_SHOWN = 8;
 const REASONS_SHOWN = 6;
 
@@ -85,46 +86,42 @@ function bySize(cells: readonly Cell[]): [source: string, cells: Cell[]][] {
   return countOf(others, 'offered') === 0 ? large : [...large, ['Others', others]];
 }
 
-function sourceTable(groups: readonly [string, Cell[]][]): Table {
-  return {
-    caption: 'By source: offered, accepted of those answered, and SQLs of those offered',
-    head: ['Source', 'Offered', 'Accepted', 'SQL', 'SQL, 95 % interval'],
-    rows: groups.map(([source, of]) => {
-      const offered = countOf(of, 'offered');
-      const accepted = countOf(of, 'outcome:accepted');
-      const answered = accepted + countOf(of, 'outcome:rejected');
-      const sql = wilson(tally(countOf(of, 'reached:sql'), offered));
-      return [
-        source,
-        offered,
-        answered === 0 ? '–' : percent(accepted / answered),
-        sql.rate === null ? '–' : percent(sql.rate),
-        `${Math.round(sql.low * 100)} to ${percent(sql.high)}`,
-      ];
-    }),
-  };
-}
+const rateCell = ({ rate }: Rate): string => (rate === null ? '–' : percent(rate));
+
+const sourceTable = ({ rows, other }: Split): Table => ({
+  caption: 'By source: offered, accepted of those answered, answered in time, and SQLs of those offered',
+  head: ['Source', 'Offered', 'Accepted', 'In time', 'SQL', 'SQL, 95 % interval'],
+  rows: [...rows.slice(0, SOURCES_SHOWN), ...(other === null ? [] : [other])].map(
+    ({ name, offered, accepted, inTime, sql }) => [
+      name ?? 'Others',
+      offered,
+      rateCell(accepted),
+      rateCell(inTime),
+      rateCell(sql),
+      `${Math.round(sql.low * 100)} to ${percent(sql.high)}`,
+    ],
+  ),
+});
 
 /** Conversion by source, and how far the sources lie apart. */
 function conversion(cells: readonly Cell[]): Section {
-  const groups = bySize(cells);
-  const rates = groups
-    .filter(([source]) => source !== 'Others')
-    .map(([source, of]) => ({ source, rate: countOf(of, 'reached:sql') / countOf(of, 'offered') }))
+  const split = splitOf(cells, 'source', { manager: false, person: null });
+  const rates = split.rows
+    .flatMap(({ name, sql }) => (name === null || sql.rate === null ? [] : [{ name, rate: sql.rate }]))
     .sort((one, other) => other.rate - one.rate);
   const [best, worst] = [rates[0], rates.at(-1)];
   const spread =
     best === undefined || worst === undefined || rates.length < 2
       ? 'Too few sources with enough offers to tell them apart.'
-      : `From ${percent(worst.rate)} (${worst.source}) to ${percent(best.rate)} (${best.source}); look at the intervals before you compare.`;
-  const won = figureOf(cells, 'reached:won');
+      : `From ${percent(worst.rate)} (${worst.name}) to ${percent(best.rate)} (${best.name}); look at the intervals before you compare.`;
+  const won = countOf(cells, 'reached:won');
   return {
     title: 'From offer to SQL',
     lines: [
-      `Became an SQL so far: ${shareWords(countOf(cells, 'reached:sql'), countOf(cells, 'offered'))}; ${some(won.n, 'deal')} won.`,
+      `Became an SQL so far: ${shareWords(countOf(cells, 'reached:sql'), countOf(cells, 'offered'))}; ${some(won, 'deal')} won.`,
       spread,
     ],
-    ...(groups.length === 0 ? {} : { table: sourceTable(groups) }),
+    table: sourceTable(split),
   };
 }
 
@@ -203,26 +200,24 @@ function answeredBack(cells: readonly Cell[]): Section {
 
 /** The four parts of velocity, and what they come to. */
 function velocityOf(cells: readonly Cell[], { currency }: Charter, days: number): Section {
-  const sqls = countOf(cells, 'sql');
-  const [valued, won, lost] = [figureOf(cells, 'won:valued'), countOf(cells, 'won'), countOf(cells, 'lost')];
-  const cycle = figureOf(cells, 'cycle');
-  const winRate = wilson(tally(won, won + lost));
-  const dealCents = valued.n === 0 ? null : valued.cents / valued.n;
-  const cycleDays = cycle.n === 0 ? null : cycle.seconds / cycle.n / 60 / DAY_MINUTES;
-  const known = winRate.rate !== null && dealCents !== null && cycleDays !== null;
-  const speed = known ? velocity({ sqls, winRate: winRate.rate ?? 0, dealCents, cycleDays }) : null;
+  const parts = partsIn(cells);
+  const perDay = velocity(parts);
+  const closed = countOf(cells, 'won') + countOf(cells, 'lost');
+  const deal =
+    parts.dealCents === 0
+      ? 'no deal with a known value yet'
+      : `${moneyWords(parts.dealCents, currency)} a deal`;
+  const cycle =
+    parts.cycleDays === 0
+      ? 'no cycle to measure yet'
+      : `${parts.cycleDays.toFixed(1)} days from offer to won`;
   return {
     title: 'Velocity',
     lines: [
-      `${some(sqls, 'SQL')} in ${some(days, 'day')} · won, of those decided: ${rateWords(winRate)}`,
-      `${dealCents === null ? 'No deal with a known value yet' : `${moneyWords(dealCents, currency)} a deal (n = ${valued.n})`} · ${
-        cycleDays === null
-          ? 'no cycle to measure yet'
-          : `${cycleDays.toFixed(1)} days from offer to won (n = ${cycle.n})`
-      }`,
-      speed === null
+      `${some(parts.sqls, 'SQL')} in ${some(days, 'day')} · won, of those decided: ${shareWords(countOf(cells, 'won'), closed)} · ${deal} · ${cycle}.`,
+      perDay === null || perDay === 0
         ? 'Not enough data for a velocity: it needs SQLs, decided deals and their values.'
-        : `Together ${moneyWords(speed, currency)} a day.`,
+        : `Together ${moneyWords(perDay, currency)} a day.`,
     ],
   };
 }

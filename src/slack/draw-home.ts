@@ -43,21 +43,45 @@ export async function drawHome({ channel }: { channel: string }, desk: DrawingDe
     store.homes.choiceOf(person),
     store.charters.inForce(),
   ]);
-  const [open, reads, manages] = await Promise.all([
+  const [open, reads, answers, manages] = await Promise.all([
     openLeads(desk, person, choice.page),
     allowed(workplace, 'read leads', { actor }),
+    allowed(workplace, 'answer a rejection', { actor }),
     seesJobs(desk, person),
   ]);
-  const figures = await homeFigures(workplace, { person, choice, manages, reads: reads === true });
+  const markets = reads === true && (answers === true || manages);
+  const figures = await homeFigures(workplace, { person, choice, markets, manages });
   const scene: HomeScene = {
     zone: charter.working.zone,
     isGuest: actor.isGuest && reads !== true,
     open,
     own: figures.own,
-    marketing: null,
+    marketing: markets ? await marketingScene(desk, figures) : null,
     manager: manages ? await managerScene(desk, choice, figures) : null,
   };
   return { drawing: homeDrawing(scene), at: workplace.now(), worthPostingAnew: false, also: [] };
+}
+
+/** Rejections listed: the oldest wait longest. */
+const UNREPLIED_SHOWN = 6;
+
+async function marketingScene(
+  desk: DrawingDesk,
+  { reasons }: HomeFigures,
+): Promise<NonNullable<HomeScene['marketing']>> {
+  const { workplace } = desk;
+  const { oldest, total } = await workplace.store.rejections.unanswered(workplace.now(), UNREPLIED_SHOWN);
+  const unreplied = await Promise.all(
+    oldest.map(async ({ rejection, handshake }) => {
+      const [scene, told, permalink] = await Promise.all([
+        sceneOf(workplace, handshake),
+        workplace.store.rejections.told(handshake, rejection),
+        linkTo(desk, `reason:${rejection}`),
+      ]);
+      return told === null ? [] : [{ scene, told, permalink }];
+    }),
+  );
+  return { unreplied: unreplied.flat(), total, reasons };
 }
 
 async function managerScene(

@@ -2,7 +2,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bot, people, startBot } from '../bot.js';
 import { engines } from '../engines.js';
-import { accepted, cardThat, click, inThread, offered, shown, submit, toldSince } from './a-story.js';
+import {
+  accepted,
+  cardThat,
+  click,
+  inThread,
+  offered,
+  rejected,
+  shown,
+  submit,
+  toldSince,
+} from './a-story.js';
+
+/** Rejects a lead that is none of an industry that is served. */
+async function rejectedPlainly(bot: Bot, name: string): Promise<void> {
+  await offered(bot, name, {
+    company: { name: `${name} Mining`, employees: 120, industry: 'Mining', country: 'AU' },
+    signals: ['pricing_guide_downloaded', 'demo_requested'].map((type) => ({
+      id: `${name}-${type}`,
+      type,
+      occurredAt: bot.now().toISOString(),
+    })),
+  });
+  await rejected(bot, 'sam', name);
+}
 
 describe.each(engines)('beside the answer on $name', (engine) => {
   let bot: Bot;
@@ -126,5 +149,30 @@ describe.each(engines)('beside the answer on $name', (engine) => {
     // What cannot be done is told in a modal: the Home tab has no place beside a button.
     await bot.hand('click', { as: people.sam, channel: 'home', action: 'Undo accept' });
     await says('Waiting for your answer');
+  });
+
+  test('the Home tab tells a manager how the handoff stands, and marketing which reasons wait', async () => {
+    await bot.hand('home', { as: people.rita });
+    const says = (who: keyof typeof people, words: string) =>
+      bot.until(async () => {
+        const text = shown({ blocks: (await bot.see(people[who])).home?.blocks });
+        return text.includes(words) && text;
+      });
+    await rejectedPlainly(bot, 'Ingram');
+    const dashboard = await says('rita', 'Reasons cited, by source');
+    for (const part of ['Offers and answers', 'From offer to SQL', 'Velocity', 'The charter', 'The jobs'])
+      expect(dashboard).toContain(part);
+    expect(dashboard).toMatch(/Accepted, of those answered: \d+ % \(n = \d+, 95 % interval/);
+    await bot.hand('home', { as: people.mia });
+    expect(await says('mia', 'Robin Ingram')).toContain('1 rejection without a reply');
+    await bot.hand('click', { as: people.mia, channel: 'home', action: 'Acknowledge reason' });
+    await says('mia', 'Every rejection has a reply.');
+    await bot.hand('choose', {
+      as: people.rita,
+      channel: 'home',
+      action: 'home_period',
+      values: ['The last 30 days'],
+    });
+    await says('rita', 'in 30 days');
   });
 });

@@ -4,15 +4,18 @@ import type { Section } from '../../funnel/sections/section.js';
 import type { CharterStanding } from '../../journey/charter-standing.js';
 import type { HomeChoice } from '../../store/homes.js';
 import type { JobRun } from '../../store/job-runs.js';
+import type { ToldRejection } from '../../store/rejections.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds } from '../ids.js';
-import { link, within } from '../mrkdwn.js';
+import { link, mention, when, within } from '../mrkdwn.js';
 import { answerButtons, followButtons } from './answer-buttons.js';
 import { actions, button, context, header, packed, plain, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { dueWords, runningClock } from './clock-words.js';
 import { sectionBlocks } from './figures.js';
 import { jobLines } from './job-lines.js';
+import { failedOf, replyButtons } from './rejection-thread.js';
+import { deedWords } from './rejection-words.js';
 import { peopleLine, reviewLine, signedLine } from './standing-lines.js';
 import { boldTitle, counted, leadName } from './wording.js';
 
@@ -28,9 +31,10 @@ export interface OpenLead {
   permalink: string | null;
 }
 
-/** A rejection that marketing has not answered. */
+/** A rejection that marketing has not answered, and where its reason is, or null. */
 export interface Unreplied {
   scene: CardScene;
+  told: ToldRejection;
   permalink: string | null;
 }
 
@@ -46,7 +50,7 @@ export interface HomeScene {
   manager: {
     choice: HomeChoice;
     /** The segments there are to choose from. */
-    segments: readonly string[];
+    segments: readonly (readonly [id: string, name: string])[];
     sections: Section[];
     standing: CharterStanding;
     jobs: readonly JobRun[];
@@ -115,12 +119,19 @@ function openLeads({ open }: HomeScene): KnownBlock[] {
   ];
 }
 
-function unrepliedLine({ scene, permalink }: Unreplied): KnownBlock {
-  const card = link(permalink, 'Read the reason and reply');
-  return section(`${boldTitle(scene)}${card === null ? '' : `\n${card}`}`);
+function unrepliedBlocks({ scene, told, permalink }: Unreplied, zone: string): KnownBlock[] {
+  const reason = link(permalink, 'Read the whole reason');
+  const who = `${capital(deedWords(told))} by ${mention(told.by)}, ${when(told.at, zone)}. Failed: ${failedOf(scene, told)}.`;
+  const lines = [boldTitle(scene), who, ...(reason === null ? [] : [reason])];
+  return [section(lines.join('\n')), ...replyButtons(scene, told)];
 }
 
-function marketingBlocks({ unreplied, total, reasons }: NonNullable<HomeScene['marketing']>): KnownBlock[] {
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+function marketingBlocks(
+  { unreplied, total, reasons }: NonNullable<HomeScene['marketing']>,
+  zone: string,
+): KnownBlock[] {
   const rest = total - unreplied.length;
   return [
     header('Reasons that wait for marketing'),
@@ -128,7 +139,7 @@ function marketingBlocks({ unreplied, total, reasons }: NonNullable<HomeScene['m
       ? [section('Every rejection has a reply. Thank you.')]
       : [
           section(`${counted(total, 'rejection')} without a reply, the oldest first:`),
-          ...unreplied.map(unrepliedLine),
+          ...unreplied.flatMap((each) => unrepliedBlocks(each, zone)),
           ...context(rest > 0 ? [`and ${rest.toLocaleString('en-AU')} more`] : []),
         ]),
     ...(reasons === null ? [] : sectionBlocks([reasons])),
@@ -161,7 +172,7 @@ function pickers({ choice, segments }: NonNullable<HomeScene['manager']>): Actio
     chosen: String(choice.days),
   });
   if (segments.length === 0) return actions([period]);
-  const named = segments.slice(0, SEGMENTS_MOST).map((name) => optionOf(name, name));
+  const named = segments.slice(0, SEGMENTS_MOST).map(([id, name]) => optionOf(id, name));
   const segment = picker({
     action: actionIds.homeSegment,
     label: 'Segment',
@@ -208,7 +219,7 @@ export function homeDrawing(scene: HomeScene): Drawing {
       ? [section('This tab is for the people of the company that Handshake works for.')]
       : openLeads(scene)),
     ...(own === null ? [] : sectionBlocks([own])),
-    ...(marketing === null ? [] : marketingBlocks(marketing)),
+    ...(marketing === null ? [] : marketingBlocks(marketing, zone)),
     ...(manager === null ? [] : managerBlocks(manager, zone)),
     ...help,
   ];

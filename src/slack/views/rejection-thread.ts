@@ -33,7 +33,8 @@ function teamOf(mentioned: string, name: string): string {
   return team || name;
 }
 
-const failedOf = (scene: CardScene, { cited, reasons }: ToldRejection): string =>
+/** What failed, in the words of the charter that it was judged by. */
+export const failedOf = (scene: CardScene, { cited, reasons }: ToldRejection): string =>
   failedWords(cited, reasons?.other === true, scene.charter.charter);
 
 /**
@@ -86,7 +87,7 @@ function ownWords(reasons: SpokenReasons | null, most = NOTE_CHARACTERS): KnownB
 }
 
 /** What marketing may still say: while nothing is disputed, and after a dispute was upheld that the cause is fixed. */
-function replyButtons(scene: CardScene, told: ToldRejection): KnownBlock[] {
+export function replyButtons(scene: CardScene, told: ToldRejection): KnownBlock[] {
   const last = lastSaid(told)?.kind ?? null;
   const offer = (action: string, text: string, primary = false): Button =>
     button({

@@ -207,12 +207,16 @@ const viewsOf = (scene: CardScene) => {
         },
         own: someFigures(name),
         marketing: {
-          unreplied: Array.from({ length: 8 }, () => ({ scene, permalink: CARD })),
+          unreplied: Array.from({ length: 6 }, () => ({
+            scene,
+            told: aToldRejection(scene),
+            permalink: CARD,
+          })),
           total: 900,
           reasons: someFigures(name),
         },
         manager: aManager({
-          segments: Array.from({ length: 120 }, (_, index) => `segment_${index}`),
+          segments: Array.from({ length: 120 }, (_, index) => [`segment_${index}`, name] as const),
           sections: Array.from({ length: 5 }, () => someFigures(name)),
           jobs: Array.from({ length: 12 }, () => aRun({ failed: name })),
         }),
