@@ -9,7 +9,7 @@ import type { Leave } from '../handshake/nudges.js';
 import { storyOfRejection } from '../handshake/rejection-story.js';
 import { columnsOf } from './handshakes.js';
 import type { Database } from './open-database.js';
-import type { SpokenReasons } from './spoken-words.js';
+import type { SpokenReasons, SpokenReply } from './spoken-words.js';
 import { inTransaction, type Sql } from './sql.js';
 
 /** One handshake of the past as it stands now, with what happened to it since it was offered, in order. */
@@ -19,6 +19,8 @@ export interface PastHandshake {
   email: string | null;
   events: readonly HandshakeEvent[];
   rejections: readonly SpokenReasons[];
+  /** What was said of them in words. */
+  replies: readonly SpokenReply[];
   /** When a sweep is to look at it: see `nextLookAt`. */
   nextLookAt: Instant | null;
   /** What Slack should show of it. */
@@ -107,6 +109,10 @@ const REJECTIONS = `WITH explained AS (
   INSERT INTO rejection_criterion (rejection_id, criterion, verdict, value, contradicted)
   SELECT rejection, criterion, verdict, value, contradicted FROM jsonb_to_recordset($3::jsonb)
     AS c(rejection text, criterion text, verdict text, value text, contradicted boolean)`;
+
+const REPLIES = `INSERT INTO rejection_reply (workspace, rejection_id, kind, by, at, words)
+  SELECT $1, rejection, kind, by, at, words FROM jsonb_to_recordset($2::jsonb)
+    AS r(rejection text, kind text, by text, at timestamptz, words text)`;
 
 const MESSAGES = `INSERT INTO message (workspace, key, kind, handshake_id, thread, channel, next_try_at)
   SELECT $1, key, kind, handshake, thread, $3, now() FROM jsonb_to_recordset($2::jsonb)
@@ -220,6 +226,7 @@ export class WholePasts {
       })),
     );
     await sql.query(REJECTIONS, [this.workspace, json(rejections), json(cited)]);
+    await sql.query(REPLIES, [this.workspace, json(handshakes.flatMap(({ replies }) => replies))]);
     const announcements = handshakes.flatMap((each) => each.announcements);
     await sql.query(MESSAGES, [this.workspace, json(announcements), channel]);
   }

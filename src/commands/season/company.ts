@@ -18,7 +18,7 @@ export const seasonRoles: Roles = {
   marketing: ['SMARKETING'],
 };
 
-/** The starter charter for companies of 20 to so many employees, with the people who sign it. */
+/** The starter charter for companies of 20 to so many employees, in two segments, with the people who sign it. */
 const charterUpTo = (most: number): Charter =>
   CharterSchema.parse({
     ...starterCharter,
@@ -32,6 +32,10 @@ const charterUpTo = (most: number): Charter =>
           }
         : criterion,
     ),
+    segments: [
+      { id: 'small', name: 'Small firms', rule: { fact: 'company.employees', between: [20, 99] } },
+      { id: 'mid_size', name: 'Mid-size firms', rule: { fact: 'company.employees', atLeast: 100 } },
+    ],
     people: { owner, marketingLeader: leaders.marketing, salesLeader: leaders.sales },
   });
 

@@ -20,7 +20,7 @@ import {
   verdictOf,
 } from './habits.js';
 import { Teller } from './telling.js';
-import { servedTrades } from './words.js';
+import { disputeWords, fixWords, overturnedWords, servedTrades, upheldWords } from './words.js';
 
 /** A lead that crosses into MQL at an instant, in ms. `passed` have had it and did not keep it. */
 export interface Opening {
@@ -155,12 +155,13 @@ class Story {
     const { days, value } = dealOf(offering, this.dice);
     const ended = opensAt(new Date(Math.round(decided + days * DAY_MS)), this.opening.ground.calendar);
     if (ended === null) return;
-    const at = ended.toISOString();
-    const deal =
-      value === null
-        ? ({ type: 'lost', by: by.id, lostAt: at } as const)
-        : ({ type: 'won', by: by.id, wonAt: at, value } as const);
-    this.#teller.note(ended.getTime(), deal);
+    this.#teller.act(ended.getTime(), {
+      type: 'close',
+      by: by.id,
+      outcome: value === null ? 'lost' : 'won',
+      closedAt: ended.toISOString(),
+      value,
+    });
   }
 
   /** A rep who never called tidies up at last. */
@@ -193,15 +194,16 @@ class Story {
     const replied = this.#teller.after(at, this.dice.aroundBelow(REPLY_MEDIAN, REPLY_SPREAD, REPLY_MOST));
     const from = this.dice.pick(marketers);
     if (mayDispute && disputes !== null && this.dice.chance(disputes.share)) {
-      if (this.#teller.note(replied, { type: 'disputed', by: from, rejection }))
+      const words = this.dice.pick(disputeWords);
+      if (this.#teller.act(replied, { type: 'dispute', by: from, rejection, words }))
         this.#rule(replied, { rejection, by, overturned: this.dice.chance(disputes.overturned) });
       return;
     }
     if (reasons.nextStep !== 'fix') {
-      this.#teller.act(replied, { type: 'acknowledge', by: from });
+      this.#teller.act(replied, { type: 'acknowledge', by: from, rejection });
       return;
     }
-    if (this.#teller.note(replied, { type: 'fixed', by: from, rejection }))
+    if (this.#teller.act(replied, { type: 'fix', by: from, rejection, words: this.dice.pick(fixWords) }))
       this.#correction = { at: replied + MINUTE_MS, facts: this.#corrected(failed.cited) };
   }
 
@@ -210,13 +212,14 @@ class Story {
     const at = this.#teller.after(disputed, this.dice.between(...RULING_MINUTES));
     const { rejection } = of;
     if (!of.overturned) {
-      this.#teller.note(at, { type: 'upheld', by: owner, rejection });
+      this.#teller.act(at, { type: 'uphold', by: owner, rejection, words: this.dice.pick(upheldWords) });
       return;
     }
     const others = atWork(ground, at).filter(({ id }) => id !== of.by);
     const to = this.dice.pick(others).id;
     const dueAt = new Date(this.#teller.after(at, inForce.charter.clocks.answerWorkingMinutes)).toISOString();
-    if (this.#teller.note(at, { type: 'overturned', by: owner, rejection, to, why: 'turn', dueAt }))
+    const words = this.dice.pick(overturnedWords);
+    if (this.#teller.act(at, { type: 'overturn', by: owner, rejection, words, to, dueAt }))
       this.#round(at, to);
   }
 

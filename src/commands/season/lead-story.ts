@@ -13,7 +13,7 @@ import {
 } from '../../handshake/lead.js';
 import { passedBy } from '../../handshake/passed-by.js';
 import { DAY_MS, MINUTE_MS } from '../../handshake/wall-hours.js';
-import type { SpokenReasons } from '../../store/spoken-words.js';
+import type { SpokenReasons, SpokenReply } from '../../store/spoken-words.js';
 import type { Dice } from './dice.js';
 import { dayAt, type Ground, type InForce, inForceAt, instantAt } from './ground.js';
 import { tellHandshake } from './handshake-story.js';
@@ -27,6 +27,7 @@ export interface SeasonHandshake {
   events: readonly HandshakeEvent[];
   handshake: Handshake;
   rejections: readonly SpokenReasons[];
+  replies: readonly SpokenReply[];
 }
 
 /** Values of some fields of a lead, received at the instant at which they were so. */
@@ -146,8 +147,9 @@ class Life {
     const { key } = this.stranger;
     const opening = { ground, inForce, key, facts: this.#facts, offered, at, cycle, passed: this.#passed() };
     const { teller, correction } = tellHandshake(opening, dice);
-    const { offer, events, handshake, rejections } = teller;
-    this.#handshakes.push({ offer, offered, email: emailOf(this.#facts), events, handshake, rejections });
+    const { offer, events, handshake, rejections, replies } = teller;
+    const email = emailOf(this.#facts);
+    this.#handshakes.push({ offer, offered, email, events, handshake, rejections, replies });
     if (correction !== null) this.#agenda.push({ ...correction, signals: [] });
     if ('nextOn' in handshake && handshake.nextOn !== null) this.#comeBack(handshake.nextOn, cycle);
   }

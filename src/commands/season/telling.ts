@@ -13,7 +13,7 @@ import {
   type PersonId,
 } from '../../handshake/handshake.js';
 import { contradicted } from '../../handshake/rejection.js';
-import type { ClockKind, Rung } from '../../handshake/rungs.js';
+import { type ClockKind, type Rung, rungsFor } from '../../handshake/rungs.js';
 import { MINUTE_MS } from '../../handshake/wall-hours.js';
 import {
   dueAfter,
@@ -23,7 +23,7 @@ import {
   type WorkCalendar,
   workingMinutes,
 } from '../../handshake/working-time.js';
-import type { SpokenReasons } from '../../store/spoken-words.js';
+import type { SpokenReasons, SpokenReply } from '../../store/spoken-words.js';
 import { dayAt } from './ground.js';
 
 /** How often the sweep of the nudges runs. */
@@ -51,6 +51,7 @@ export class Teller {
   handshake: Handshake;
   readonly events: HandshakeEvent[] = [];
   readonly rejections: SpokenReasons[] = [];
+  readonly replies: SpokenReply[] = [];
   #coming: Coming[] = [];
   #remindedOn = '';
 
@@ -78,13 +79,6 @@ export class Teller {
     return true;
   }
 
-  /** Notes an event that no command leads to yet, after all that is due before it; false when the season ends earlier. */
-  note(at: number, event: WithoutAt<HandshakeEvent>): boolean {
-    if (!this.pass(at)) return false;
-    this.#keep({ ...event, at: new Date(at).toISOString() } as HandshakeEvent, at);
-    return true;
-  }
-
   /** Lets time go by: says what is due before an instant. False when the season ends earlier. */
   pass(to: number): boolean {
     const { until } = this.under;
@@ -107,7 +101,22 @@ export class Teller {
         `the season would have somebody ${command.type}, which is refused: ${decision.refused.kind}`,
       );
     if (command.type === 'reject' || command.type === 'hand back') this.#spoken(command);
-    for (const event of decision.events) this.#keep(event, at);
+    for (const event of decision.events) {
+      this.#keep(event, at);
+      if ('words' in command) this.#replied(event, command.words);
+    }
+  }
+
+  #replied(event: HandshakeEvent, words: string): void {
+    switch (event.type) {
+      case 'fixed':
+      case 'disputed':
+      case 'upheld':
+      case 'overturned': {
+        const { type: kind, rejection, by, at } = event;
+        this.replies.push({ kind, rejection, by, at, words });
+      }
+    }
   }
 
   #keep(event: HandshakeEvent, at: number): void {
@@ -153,9 +162,10 @@ export class Teller {
     const minutes = this.#minutesOf(clock, from);
     const said = (percent: number): number => this.#sweptAt(this.after(from, (minutes * percent) / 100));
     this.#coming = this.#coming.filter((one) => one.clock !== clock);
-    for (const rung of this.under.charter.ladder)
-      this.#coming.push({ at: said(rung.atPercent), clock, rung });
+    // That it is over is noted before anybody hears of it.
     if (clock === 'first_touch') this.#coming.push({ at: said(100), clock, rung: null });
+    for (const rung of rungsFor(clock, this.under.charter.ladder))
+      this.#coming.push({ at: said(rung.atPercent), clock, rung });
   }
 
   /** The first sweep, of those while people work, at or after an instant. */
@@ -174,8 +184,7 @@ export class Teller {
     if (!isOpen(this.handshake) || !this.#runs(clock)) return;
     const holder = holderOf(this.handshake);
     if (rung === null) {
-      if (holder !== null)
-        this.#keep({ type: 'left_untouched', at: new Date(at).toISOString(), by: null, of: holder }, at);
+      this.#decided({ type: 'note untouched', at: new Date(at).toISOString() }, at);
       return;
     }
     if (rung.who === 'all' && clock !== 'answer') return;

@@ -119,3 +119,24 @@ export const contradictions = [
   'That was a colleague who has left since.',
   'Our contact says that this never happened.',
 ] as const;
+
+/** What marketing writes when it has mended the data, and when it contests a rejection. */
+export const fixWords = [
+  'Looked it up with the firm and corrected the record.',
+  'The form had it wrong; what stands there now is from their website.',
+] as const;
+export const disputeWords = [
+  'The charter says 20 employees or more, and they have them.',
+  'They told us themselves that money is set aside.',
+  'We have won three firms just like this one.',
+] as const;
+
+/** What RevOps says when it rules. */
+export const upheldWords = [
+  'The notes of the call are clear: not this year.',
+  'Sales spoke with them, and we did not.',
+] as const;
+export const overturnedWords = [
+  'By what we signed this lead qualifies. Please give it a call.',
+  'The criterion is met as it is written. If it is wrong, let us change the charter.',
+] as const;
