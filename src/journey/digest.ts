@@ -109,7 +109,11 @@ const isNamed = (id: string): boolean => !id.startsWith('S');
 export async function tellWeeks(workplace: Workplace): Promise<number> {
   const { store, channel } = workplace;
   const ground = await groundOf(workplace);
-  const [{ charter }, last] = await Promise.all([store.charters.inForce(), store.digests.last()]);
+  const [{ charter }, { last, hasLeads }] = await Promise.all([
+    store.charters.inForce(),
+    store.digests.standing(),
+  ]);
+  if (!hasLeads) return 0;
   // Of what was before the first digest nothing is owed.
   const running = mondayOf(dayIn(charter, ground.now));
   const due = weeksDue(last ?? weeksBefore(running, 3), ground.now, { charter, calendar: ground.calendar });

@@ -11,9 +11,10 @@ export interface Telling {
   messages: readonly WeekMessage[];
 }
 
-const LAST: Statement = {
-  name: 'told_week_last',
-  text: 'SELECT max(week) AS week FROM told_week WHERE workspace = $1',
+const STANDING: Statement = {
+  name: 'told_week_standing',
+  text: `SELECT max(week) AS last, EXISTS (SELECT 1 FROM lead WHERE workspace = $1) AS "hasLeads"
+    FROM told_week WHERE workspace = $1`,
 };
 
 const READ: Statement = {
@@ -75,10 +76,12 @@ export class Digests {
     private readonly workspace: string,
   ) {}
 
-  /** The last week that was told, or null. */
-  async last(): Promise<Week | null> {
-    const [row] = await rowsOf<{ week: Week | null }>(this.database.pool, LAST, [this.workspace]);
-    return row?.week ?? null;
+  /** The last week that was told, or null, and whether there has ever been a lead to tell of. */
+  async standing(): Promise<{ last: Week | null; hasLeads: boolean }> {
+    const [row] = await rowsOf<{ last: Week | null; hasLeads: boolean }>(this.database.pool, STANDING, [
+      this.workspace,
+    ]);
+    return row ?? { last: null, hasLeads: false };
   }
 
   /** A week as it was told, or null. */

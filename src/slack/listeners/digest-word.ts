@@ -66,7 +66,7 @@ async function figuresFor(
 ): Promise<WeekFigures | null> {
   const { digests } = workplace.store;
   const running = await runningWeek(workplace);
-  const week = asked === 'running' ? running : asked === 'last' ? await digests.last() : asked;
+  const week = asked === 'running' ? running : asked === 'last' ? (await digests.standing()).last : asked;
   if (week === null || week === running) return weekSoFar(workplace);
   return digests.told(week);
 }
