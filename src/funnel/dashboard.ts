@@ -53,7 +53,7 @@ const answersOf = (cells: readonly Cell[]): { all: number; late: number } => ({
 /** Answers: how many were accepted, how quickly they came, and what is late or untouched. */
 function answering(cells: readonly Cell[], { clocks }: Charter): Section {
   const offered = countOf(cells, 'offered');
-  const [accepted, rejected] = [countOf(cells, 'outcome:accepted'), countOf(cells, 'outcome:rejected')];
+  const [accepted, answered] = [countOf(cells, 'reached:accepted'), countOf(cells, 'reached:answered')];
   const { all, late } = answersOf(cells);
   const median = medianOf(cells, ['accepted', 'rejected']);
   const delay = quantile(figureOf(cells, 'posted').minutes, 0.5);
@@ -62,7 +62,7 @@ function answering(cells: readonly Cell[], { clocks }: Charter): Section {
   return {
     title: 'Offers and answers',
     lines: [
-      `${some(offered, 'lead')} offered. Accepted, of those answered: ${shareWords(accepted, accepted + rejected)}.`,
+      `${some(offered, 'lead')} offered. Accepted, of those answered: ${shareWords(accepted, answered)}.`,
       `Answered in time, within ${minutesWords(clocks.answerWorkingMinutes)} of work: ${shareWords(all - late, all)}.`,
       median === null
         ? 'No answer yet to tell a time of.'

@@ -36,16 +36,19 @@ interface Counted {
 }
 
 export const splitQuestion = (scope: Scope, by: Grouping) =>
-  inPeriod(scope, { by: [by], measures: ['offered', 'outcome', 'timed', 'reached:sql'] });
+  inPeriod(scope, {
+    by: [by],
+    measures: ['offered', 'timed', 'reached:answered', 'reached:accepted', 'reached:sql'],
+  });
 
 function countedIn(name: string | null, cells: readonly Cell[]): Counted {
-  const [accepted, rejected] = [countOf(cells, 'outcome:accepted'), countOf(cells, 'outcome:rejected')];
+  const [accepted, answered] = [countOf(cells, 'reached:accepted'), countOf(cells, 'reached:answered')];
   const [inTime, late] = [countOf(cells, 'timed:in_time:offered'), countOf(cells, 'timed:late:offered')];
   const offered = countOf(cells, 'offered');
   return {
     name,
     offered,
-    accepted: { hits: accepted, of: accepted + rejected },
+    accepted: { hits: accepted, of: answered },
     inTime: { hits: inTime, of: inTime + late },
     sql: { hits: countOf(cells, 'reached:sql'), of: offered },
   };

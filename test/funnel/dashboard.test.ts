@@ -27,8 +27,8 @@ const said = (cells: Cell[], days = 90): string =>
 
 const quarter: Cell[] = [
   counted('offered', 40),
-  counted('outcome:accepted', 20),
-  counted('outcome:rejected', 10),
+  counted('reached:answered', 30),
+  counted('reached:accepted', 20),
   counted('accepted:in_time', 15, { minutes: 30 }),
   counted('accepted:late', 5, { minutes: 400 }),
   counted('rejected:in_time', 10, { minutes: 60 }),

@@ -182,13 +182,17 @@ function pickers({ choice, segments }: NonNullable<HomeScene['manager']>): Actio
   return actions([period, segment]);
 }
 
-function managerBlocks(of: NonNullable<HomeScene['manager']>, zone: string): KnownBlock[] {
+const dashboardBlocks = (of: NonNullable<HomeScene['manager']>): KnownBlock[] => [
+  header('The handoff between marketing and sales'),
+  pickers(of),
+  ...sectionBlocks(of.sections),
+];
+
+/** How the agreement and the machinery stand: below the figures, since they seldom change. */
+function stateBlocks(of: NonNullable<HomeScene['manager']>, zone: string): KnownBlock[] {
   const { standing } = of;
   const [due, version] = [reviewLine(standing), standing.inForce.version];
   return [
-    header('The handoff between marketing and sales'),
-    pickers(of),
-    ...sectionBlocks(of.sections),
     header('The charter'),
     section([`Version ${version}. ${signedLine(standing)}`, due, peopleLine(standing)].join('\n')),
     header('The jobs'),
@@ -219,8 +223,9 @@ export function homeDrawing(scene: HomeScene): Drawing {
       ? [section('This tab is for the people of the company that Handshake works for.')]
       : openLeads(scene)),
     ...(own === null ? [] : sectionBlocks([own])),
+    ...(manager === null ? [] : dashboardBlocks(manager)),
     ...(marketing === null ? [] : marketingBlocks(marketing, zone)),
-    ...(manager === null ? [] : managerBlocks(manager, zone)),
+    ...(manager === null ? [] : stateBlocks(manager, zone)),
     ...help,
   ];
   const names = open.leads.map((lead) => within(leadName(lead.scene), OPTION_CHARACTERS));
