@@ -123,6 +123,7 @@ class Counting {
     const timing = isLate(this.passage) ? 'late' : 'in_time';
     for (const faring of faringOf(handshake)) this.#add(`timed:${timing}:${faring}`, offeredAt, rep);
     this.#add(`outcome:${outcome}`, offeredAt, rep);
+    this.#add(handshake.status === 'rejected' ? 'said:rejected' : 'said:accepted', offeredAt, rep);
     for (const { rule, points } of score.lines)
       if (points > 0) this.#add(`rule:${rule}:${outcome}`, offeredAt, rep);
     for (const [place, { id, rule }] of this.terms.charter.criteria.entries()) {

@@ -4,7 +4,6 @@ import type { Question } from './cells.js';
 import { type Found, findings } from './findings/findings.js';
 import { type Answered, inquire } from './inquiry.js';
 import { type Ledger, ledger } from './ledger.js';
-import { type CitedValues, type Proposal, proposing } from './proposals.js';
 import { type Answer, fourQuestions } from './questions.js';
 import type { Scope } from './scope.js';
 import { deals, type Speed, speed } from './speed.js';
@@ -18,8 +17,6 @@ export interface Diagnosis extends Found {
   ledger: Ledger;
   speed: Speed;
   split: Split | null;
-  /** What to change in the charter, once the values that were cited are known. */
-  propose(cited: CitedValues): Proposal[];
 }
 
 /** What to diagnose: deals are found out on the way. `by` splits the figures as `seer` may see them. */
@@ -32,17 +29,14 @@ export interface Wanted {
 /** Reviews a period from whatever answers questions at once, as the counts of a test do. */
 export function diagnosisOf({ scope: about, by, seer }: Wanted, answered: Answered): Diagnosis {
   const scope = { ...about, deals: inquire(deals, { ...about, deals: null }, answered) };
-  const found = findings(scope, answered);
-  const propose = inquire(proposing, scope, answered);
   return {
-    ...found,
+    ...findings(scope, answered),
     scope,
     map: inquire(map, scope, answered),
     questions: inquire(fourQuestions, scope, answered),
     ledger: inquire(ledger, scope, answered),
     speed: inquire(speed, scope, answered),
     split: by === null ? null : splitOf(answered(splitQuestion(scope, by)), by, seer),
-    propose: (cited) => propose({ findings: found.findings, cited }),
   };
 }
 

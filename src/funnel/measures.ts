@@ -34,6 +34,8 @@ type OfTheOffer =
   /** Minutes of the wall clock since the offer, so that conversion can be read at any age; `won` has the cents. */
   | `reached:${Stage}`
   | `outcome:${Outcome}`
+  /** What sales said to the card in the end, whatever a conversation showed later: a hand-back was accepted. */
+  | `said:${Outcome}`
   /** By tens of points of the score it was offered with: `band:50:…` holds 50 to 59. `won` has the cents. */
   | `band:${number}:${Faring}`
   /** Of the offers whose lead this scoring rule gave points; all of them are in `outcome:`. */

@@ -2,15 +2,13 @@
 import type { Charter } from '../charter/charter.js';
 import type { Part } from '../charter/edits.js';
 import type { FactRule } from '../charter/rule.js';
-import type { Cell } from './cells.js';
 import type { Finding } from './findings/finding.js';
-import { bandsOf } from './findings/score-order.js';
+import { BAND_POINTS, bandsOf, together } from './findings/score-order.js';
 import { ENOUGH_CASES } from './findings/words.js';
-import type { Inquiry } from './inquiry.js';
 import { isotonic } from './methods/isotonic.js';
 import { newcombe } from './methods/newcombe.js';
 import { wilson } from './methods/wilson.js';
-import { inPeriod } from './scope.js';
+import type { Sampled, Scope } from './scope.js';
 import { rateWords, some } from './words.js';
 
 /** A part of the charter that figures can speak for. */
@@ -26,22 +24,15 @@ export interface Proposal {
 /** What sales had before it when it cited a criterion against the data: the lead's own values. */
 export type CitedValues = ReadonlyMap<string, readonly number[]>;
 
-/** Score bands are told apart by tens of points. */
-const BAND_POINTS = 10;
-
 /** Sales accepts most of these: there may be more of them below the threshold. */
 const WELCOME = 0.7;
 
 /** Raise the threshold where its lowest bands are accepted less often; lower it where even those are welcome. */
-function ofThreshold(cells: readonly Cell[], { mql }: Charter): Proposal[] {
-  const bands = bandsOf(cells);
+function ofThreshold(sample: readonly Sampled[], { mql }: Charter): Proposal[] {
+  const bands = bandsOf(sample);
   const [lowest] = bands;
   if (lowest === undefined) return [];
-  const rest = bands.slice(1);
-  const above = {
-    hits: rest.reduce((sum, { accepted }) => sum + accepted.hits, 0),
-    of: rest.reduce((sum, { accepted }) => sum + accepted.of, 0),
-  };
+  const above = together(bands.slice(1));
   const { accepted } = lowest;
   if (accepted.of < ENOUGH_CASES || above.of < ENOUGH_CASES) return [];
   const apart = newcombe(above, accepted);
@@ -162,18 +153,13 @@ function ofCriteria(findings: readonly Finding[], { criteria }: Charter, cited: 
 /** More changes than these at once nobody discusses. */
 const PROPOSALS_MOST = 3;
 
-/** What to propose: makers of proposals wait for the findings, and for the values that were cited. */
-export const proposing: Inquiry<
-  (of: { findings: readonly Finding[]; cited: CitedValues }) => Proposal[],
-  'bands'
-> = {
-  asks: (scope) => ({ bands: inPeriod(scope, { measures: ['band'] }) }),
-  read:
-    ({ bands }, { charter }) =>
-    ({ findings, cited }) =>
-      [
-        ...ofCriteria(findings, charter, cited),
-        ...ofThreshold(bands, charter),
-        ...ofPoints(findings, charter),
-      ].slice(0, PROPOSALS_MOST),
-};
+/** What the findings and the answered leads speak for. */
+export const proposals = (
+  { charter, sample }: Pick<Scope, 'charter' | 'sample'>,
+  { findings, cited }: { findings: readonly Finding[]; cited: CitedValues },
+): Proposal[] =>
+  [
+    ...ofCriteria(findings, charter, cited),
+    ...ofThreshold(sample, charter),
+    ...ofPoints(findings, charter),
+  ].slice(0, PROPOSALS_MOST);

@@ -16,6 +16,12 @@ export interface Agreement {
   owners: readonly string[];
 }
 
+/** One answered lead: the points that each scoring rule gave it, by the rule's id, and whether sales accepted it at first. */
+export interface Sampled {
+  points: Readonly<Record<string, number>>;
+  accepted: boolean;
+}
+
 /** What all parts know beside their cells. Days are those of the charter's zone; `to` is the day after the last. */
 export interface Scope {
   charter: Charter;
@@ -23,6 +29,8 @@ export interface Scope {
   from: Day;
   to: Day;
   today: Day;
+  /** The latest answered leads of the period, a bounded number: what can only be told lead by lead. */
+  sample: readonly Sampled[];
   /** What an SQL is worth, from what was closed so far; null where no deal has a known value. */
   deals: Deals | null;
 }

@@ -4,7 +4,7 @@ import { blockStart, type Day, dayAt, dayNumber } from './days.js';
 import type { Measure, MeasurePrefix } from './measures.js';
 
 /** Raise it whenever what is counted, how it is cut or what minutes are changes: all is then counted anew, once. */
-export const EDITION = 1;
+export const EDITION = 2;
 
 /** Measures that are kept and read together: a question about fates need not read every histogram. */
 export const sheets = ['funnel', 'judged', 'stages', 'open', 'days', 'reasons', 'model'] as const;
@@ -22,6 +22,7 @@ const sheetOfFamily: Record<Family, Sheet> = {
   timed: 'funnel',
   offered: 'judged',
   outcome: 'judged',
+  said: 'judged',
   reached: 'stages',
   answering: 'stages',
   working: 'stages',

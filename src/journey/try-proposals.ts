@@ -2,7 +2,7 @@
 import { withPart } from '../charter/edits.js';
 import type { Diagnosis } from '../funnel/diagnosis.js';
 import type { Period } from '../funnel/past.js';
-import type { Proposal } from '../funnel/proposals.js';
+import { type Proposal, proposals } from '../funnel/proposals.js';
 import type { Replay } from '../funnel/replay.js';
 import { replayDraft } from './replay.js';
 import type { Workplace } from './workplace.js';
@@ -26,7 +26,7 @@ export async function proposalsOf(
   const cited = new Map<string, number[]>();
   for (const { about } of diverging)
     cited.set(about, await store.leadBook.citedValues(about, period, VALUES_MOST));
-  return diagnosis.propose(cited);
+  return proposals(diagnosis.scope, { findings: diagnosis.findings, cited });
 }
 
 /** Tries proposals on the leads of the period. Whatever `signal` breaks off comes without its effect. */
@@ -34,10 +34,10 @@ export async function tryProposals(
   workplace: Workplace,
   of: { proposals: readonly Proposal[]; period: Period; signal: AbortSignal },
 ): Promise<Tried[]> {
-  const { proposals, period, signal } = of;
+  const { period, signal } = of;
   const { charter } = await workplace.store.charters.inForce();
   const tried: Tried[] = [];
-  for (const proposal of proposals) {
+  for (const proposal of of.proposals) {
     const edited = withPart(charter, proposal.part);
     // A change that the charter cannot take is none to propose.
     if ('problems' in edited) continue;

@@ -1,6 +1,7 @@
 // The book of leads, to be read: lists of handshakes by how they stand, people found by a word, and one lead's whole story.
 
 import type { Period } from '../funnel/past.js';
+import type { Sampled } from '../funnel/scope.js';
 import type { Assessment, KeptAssessment } from '../handshake/assessment.js';
 import { restored } from '../handshake/assessment.js';
 import {
@@ -127,6 +128,13 @@ const CITED: Statement = {
     ORDER BY r.at DESC LIMIT $5`,
 };
 
+const SAMPLE: Statement = {
+  name: 'lead_book_sample',
+  text: `SELECT offered->'points' AS points, status <> 'rejected' AS accepted FROM handshake
+    WHERE workspace = $1 AND charter_version = $2 AND status <> 'offered' AND offered_at >= $3 AND offered_at < $4
+    ORDER BY id DESC LIMIT $5`,
+};
+
 const FIND: Statement = {
   name: 'lead_book_find',
   text: `SELECT source, id, facts, score, mql, arrived_at AS "arrivedAt" FROM lead
@@ -240,6 +248,20 @@ export class LeadBook {
     const values = [this.workspace, criterion, from, to, most];
     const rows = await rowsOf<{ value: number }>(this.database.bulk, CITED, values);
     return rows.map(({ value }) => value);
+  }
+
+  /** The latest answered leads of one charter version, with the points of each rule, in no order that matters. */
+  async sample(version: number, { from, to }: Period, most: number): Promise<Sampled[]> {
+    const { charter } = await this.charters.version(version);
+    const rows = await rowsOf<{ points: KeptAssessment['points']; accepted: boolean }>(
+      this.database.bulk,
+      SAMPLE,
+      [this.workspace, version, from, to, most],
+    );
+    return rows.map(({ points, accepted }) => ({
+      points: Object.fromEntries(charter.scoring.map(({ id }, place) => [id, points[place]?.[0] ?? 0])),
+      accepted,
+    }));
   }
 
   /** Leads whose id is these words, or whose name, e-mail address or company holds them, whatever the case. */

@@ -40,7 +40,8 @@ export const charterState: FindingKind<'used' | 'all'> = {
           openCharter,
         ),
       );
-    if (review.state === 'overdue')
+    // What nobody signed nobody has to review.
+    else if (review.state === 'overdue')
       candidates.push(
         state(
           'expired',

@@ -9,7 +9,7 @@ import { type FindingKind, lacking } from './finding.js';
 import { aboutAll, ENOUGH_CASES, rateFigure } from './words.js';
 
 /** Up to so many are what stale or wrong data explains. */
-const TOLERATED = 0.25;
+const TOLERATED = 0.1;
 
 export const contradicted: FindingKind<'all'> = {
   name: 'contradicted',

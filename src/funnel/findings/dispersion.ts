@@ -1,6 +1,7 @@
 // Whether the team judges by one definition: how far reps differ in what they reject, given the leads each of them had.
 import { countOf, groupsOf } from '../cells.js';
 import { dispersion as dispersionOf, ENOUGH_LEADS, type Judged } from '../methods/dispersion.js';
+import { mantelHaenszel } from '../methods/mantel-haenszel.js';
 import { inPeriod } from '../scope.js';
 import { some } from '../words.js';
 import { heldUp } from './cost.js';
@@ -14,7 +15,7 @@ export const dispersion: FindingKind<'judged'> = {
   name: 'dispersion',
   looksFor: 'several definitions within the sales team',
   asks: (scope) => ({
-    judged: inPeriod(scope, { by: ['rep', 'segment', 'source'], measures: ['outcome'] }),
+    judged: inPeriod(scope, { by: ['rep', 'segment', 'source'], measures: ['said'] }),
   }),
   read({ judged: cells }) {
     const judged = [...groupsOf(cells, 'rep')].flatMap(([person, own]) =>
@@ -25,16 +26,18 @@ export const dispersion: FindingKind<'judged'> = {
               ([segment, alike]): Judged => ({
                 person,
                 kind: JSON.stringify([source, segment]),
-                rejected: countOf(alike, 'outcome:rejected'),
-                of: countOf(alike, 'outcome'),
+                rejected: countOf(alike, 'said:rejected'),
+                of: countOf(alike, 'said'),
               }),
             ),
           ),
     );
-    const { phi, p, people, standings } = dispersionOf(judged);
-    if (phi === null || p === null)
+    const { phi, people, standings } = dispersionOf(judged);
+    if (phi === null)
       return lacking(`${some(people, 'rep')} with ${ENOUGH_LEADS} answered leads, and it takes two`);
     const counted = standings.filter(({ n }) => n >= ENOUGH_LEADS);
+    const enough = new Set(counted.map(({ person }) => person));
+    const alike = mantelHaenszel(judged.filter(({ person }) => enough.has(person)));
     const beyond = counted.reduce((sum, { observed, expected }) => sum + Math.max(0, observed - expected), 0);
     return {
       candidates: [
@@ -51,7 +54,8 @@ export const dispersion: FindingKind<'judged'> = {
               n: counted.reduce((sum, { n }) => sum + n, 0),
             },
           ],
-          p: phi < PHI_MATTERS ? 1 : p,
+          // φ says how far; whether it is chance is asked within each kind of lead.
+          p: phi < PHI_MATTERS ? 1 : (alike?.p ?? 1),
           cost: heldUp(Math.round(beyond)),
           steps: [{ do: 'open clause', part: 'criterion', id: null }],
         },

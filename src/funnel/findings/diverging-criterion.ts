@@ -10,8 +10,8 @@ import { costOf } from './cost.js';
 import { type Candidate, type FindingKind, lacking } from './finding.js';
 import { ENOUGH_CASES, rateFigure } from './words.js';
 
-/** Data is wrong now and then, and people misread it: so often a met criterion may be cited. */
-const TOLERATED = 0.08;
+/** Data is wrong now and then: so often a met criterion may be cited. */
+const TOLERATED = 0.02;
 
 const judged = ({ criteria }: Charter) => criteria.filter(({ rule }) => rule !== null);
 

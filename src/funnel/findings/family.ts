@@ -3,11 +3,8 @@ import { holm } from '../methods/residuals.js';
 import { weightOf } from './cost.js';
 import type { Candidate, Finding, Looked } from './finding.js';
 
-/**
- * The chance of any false finding in a whole diagnosis stays below this. It is half of what is promised (5 %), because
- * weeks and people differ by a little more than the methods assume.
- */
-export const FAMILY_LEVEL = 0.025;
+/** The chance of any false finding in a whole diagnosis stays below this. */
+export const FAMILY_LEVEL = 0.05;
 
 const pOf = ({ p }: Candidate): number => p ?? 0;
 

@@ -9,7 +9,7 @@ import { type FindingKind, lacking } from './finding.js';
 import { aboutAll, ENOUGH_CASES, rateFigure } from './words.js';
 
 /** Up to so many late answers are what a week with a holiday or a sick colleague brings. */
-const TOLERATED = 0.2;
+const TOLERATED = 0.1;
 
 export const lateAnswers: FindingKind<'all'> = {
   name: 'late_answers',

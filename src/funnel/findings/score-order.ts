@@ -1,27 +1,38 @@
 // Score bands out of order: leads with more points are accepted less often than those with fewer.
-import { countOf, partsOf } from '../cells.js';
 import { byChance } from '../methods/hypergeometric.js';
 import { holm } from '../methods/residuals.js';
 import { type Tally, wilson } from '../methods/wilson.js';
-import { inPeriod } from '../scope.js';
+import type { Sampled } from '../scope.js';
 import { rateWords } from '../words.js';
 import { heldUp } from './cost.js';
 import { type Candidate, type FindingKind, lacking } from './finding.js';
 import { ENOUGH_CASES, rateFigure } from './words.js';
 
-/** Acceptance of the answered leads of each band, the lowest band first. */
-export function bandsOf(cells: Parameters<typeof partsOf>[0]): { from: number; accepted: Tally }[] {
-  const starts = new Set([...partsOf(cells, 'band').keys()].map((part) => Number(part.split(':')[0])));
-  return [...starts]
-    .sort((one, other) => one - other)
-    .map((from) => {
-      const accepted = countOf(cells, `band:${from}:accepted`);
-      return { from, accepted: { hits: accepted, of: accepted + countOf(cells, `band:${from}:rejected`) } };
-    })
-    .filter(({ accepted }) => accepted.of > 0);
+/** Scores are told apart by tens of points. */
+export const BAND_POINTS = 10;
+
+/** One band of the score, and how many of its answered leads sales accepted. */
+export interface Band {
+  from: number;
+  accepted: Tally;
 }
 
-const together = (bands: readonly { accepted: Tally }[]): Tally => ({
+/** The bands that leads were offered in, the lowest first. */
+export function bandsOf(sample: readonly Sampled[]): Band[] {
+  const bands = new Map<number, Tally>();
+  for (const { points, accepted } of sample) {
+    const score = Object.values(points).reduce((sum, each) => sum + each, 0);
+    const from = Math.floor(score / BAND_POINTS) * BAND_POINTS;
+    const { hits, of } = bands.get(from) ?? { hits: 0, of: 0 };
+    bands.set(from, { hits: hits + Number(accepted), of: of + 1 });
+  }
+  return [...bands]
+    .map(([from, accepted]) => ({ from, accepted }))
+    .sort((one, other) => one.from - other.from);
+}
+
+/** Bands added up. */
+export const together = (bands: readonly Band[]): Tally => ({
   hits: bands.reduce((sum, { accepted }) => sum + accepted.hits, 0),
   of: bands.reduce((sum, { accepted }) => sum + accepted.of, 0),
 });
@@ -33,12 +44,12 @@ function reversed(lower: Tally, upper: Tally): number {
   return byChance({ total, marked: upper.of, drawn: lower.hits + upper.hits, found: upper.hits });
 }
 
-export const scoreOrder: FindingKind<'all'> = {
+export const scoreOrder: FindingKind<never> = {
   name: 'score_order',
   looksFor: 'score bands whose acceptance is out of order',
-  asks: (scope) => ({ all: inPeriod(scope, { measures: ['band'] }) }),
-  read({ all }, { charter }) {
-    const bands = bandsOf(all);
+  asks: () => ({}),
+  read(_, { charter, sample }) {
+    const bands = bandsOf(sample);
     const cuts = bands
       .map(({ from }, place) => ({
         from,

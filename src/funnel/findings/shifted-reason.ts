@@ -2,6 +2,8 @@
 import { type Cell, countOf, groupsOf, partsOf } from '../cells.js';
 import { daysAfter, mondayOf } from '../days.js';
 import { BASELINE_WEEKS } from '../methods/change.js';
+import { chiSquareAbove } from '../methods/chi-square.js';
+import { byChance } from '../methods/hypergeometric.js';
 import { laney } from '../methods/laney.js';
 import { above } from '../methods/normal.js';
 import { holm } from '../methods/residuals.js';
@@ -12,7 +14,7 @@ import { heldUp } from './cost.js';
 import { type Candidate, type FindingKind, lacking } from './finding.js';
 import { ENOUGH_CASES, rateFigure } from './words.js';
 
-const MEASURES = ['cited', 'accepted', 'rejected', 'handed_back'] as const;
+const MEASURES = ['cited', 'rejected', 'handed_back'] as const;
 
 /** A year of weeks before is as much of its own past as a workspace is held against. */
 const BASELINE_MOST_DAYS = 364;
@@ -24,24 +26,28 @@ function baselineFrom({ from, agreement }: Scope): string {
   return since > year ? since : mondayOf(year);
 }
 
-const answersOf = (cells: Iterable<Cell>): number => {
-  const all = [...cells];
-  return countOf(all, 'accepted') + countOf(all, 'rejected') + countOf(all, 'handed_back');
-};
+const refusedIn = (cells: readonly Cell[]): number =>
+  countOf(cells, 'rejected') + countOf(cells, 'handed_back');
 
-const citedIn = (cells: Iterable<Cell>, criterion: string): Tally => {
-  const all = [...cells];
-  return tally(countOf(all, `cited:${criterion}`), answersOf(all));
-};
+const citedIn = (cells: readonly Cell[], criterion: string): Tally =>
+  tally(countOf(cells, `cited:${criterion}`), refusedIn(cells));
 
-/** How much weeks scatter beyond binomial chance; never taken for less than chance. */
+/** Weeks that scatter so by chance less often than this scatter for a reason. */
+const UNLIKELY = 0.05;
+
+/** How much weeks scatter beyond binomial chance (1), where they do so beyond doubt. */
 function scatterOf(weeks: readonly Tally[]): number {
-  const counted = weeks.filter(({ of }) => of > 0);
-  return counted.length < 2 ? 1 : Math.max(1, laney(counted).sigmaZ);
+  const { points, sigmaZ } = laney(weeks.filter(({ of }) => of > 0));
+  const squares = points.reduce((sum, { z }) => sum + z * z, 0);
+  return points.length > 1 && chiSquareAbove(squares, points.length - 1) < UNLIKELY ? Math.max(1, sigmaZ) : 1;
 }
 
 /** How likely the difference of the two rates is between weeks that scatter so. */
 function byNoise(before: Tally, now: Tally, scatter: number): number {
+  if (scatter === 1) {
+    const total = before.of + now.of;
+    return byChance({ total, marked: now.of, drawn: before.hits + now.hits, found: now.hits });
+  }
   const pooled = (before.hits + now.hits) / (before.of + now.of);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / before.of + 1 / now.of)) * scatter;
   return error === 0 ? 1 : 2 * above(Math.abs(now.hits / now.of - before.hits / before.of) / error);
@@ -55,12 +61,12 @@ export const shiftedReason: FindingKind<'now' | 'weeks'> = {
     weeks: { from: baselineFrom(scope), to: mondayOf(scope.from), grain: 'week', by: [], measures: MEASURES },
   }),
   read({ now, weeks }, { charter, from, to }) {
-    const baseline = [...groupsOf(weeks, 'day').values()].filter((week) => answersOf(week) > 0);
+    const baseline = [...groupsOf(weeks, 'day').values()].filter((week) => refusedIn(week) > 0);
     if (baseline.length < BASELINE_WEEKS)
       return lacking(
-        `${baseline.length} weeks with answers before these days under this charter, and ${BASELINE_WEEKS} are needed`,
+        `${baseline.length} weeks with rejections before these days under this charter, and ${BASELINE_WEEKS} are needed`,
       );
-    if (answersOf(now) < ENOUGH_CASES) return lacking(`${answersOf(now)} answers of ${ENOUGH_CASES}`);
+    if (refusedIn(now) < ENOUGH_CASES) return lacking(`${refusedIn(now)} rejections of ${ENOUGH_CASES}`);
     const cited = new Set(
       [...partsOf([...now, ...weeks], 'cited').keys()].map((part) => part.slice(0, part.lastIndexOf(':'))),
     );
@@ -78,7 +84,7 @@ export const shiftedReason: FindingKind<'now' | 'weeks'> = {
         kind: 'shifted_reason',
         about: id,
         title: `“${name}” is cited ${rose ? 'more' : 'less'} often than before`,
-        seen: `Sales cited it in ${rateWords(wilson(these))} of the answers, and in ${rateWords(wilson(then))} in the ${baseline.length} weeks before. Weeks alone do not differ by so much.`,
+        seen: `Sales cited it in ${rateWords(wilson(these))} of the rejections, and in ${rateWords(wilson(then))} in the ${baseline.length} weeks before. Weeks alone do not differ by so much.`,
         figures: [rateFigure('now', these), rateFigure('before', then)],
         p: ps[place] ?? 1,
         cost: heldUp(rose ? excess : 0),

@@ -1,19 +1,19 @@
 // A stage that stalls: accepted leads that wait longer than agreed for their first touch, or for a decision on SQL.
 import type { Charter } from '../../charter/charter.js';
-import { type Cell, figureOf, type Figure as Sum } from '../cells.js';
+import { type Cell, figureOf } from '../cells.js';
 import { orMoreThan } from '../methods/binomial.js';
-import { bucketsOf, middleOf } from '../methods/histogram.js';
 import { holm } from '../methods/residuals.js';
 import { type Tally, wilson } from '../methods/wilson.js';
 import { inPeriod } from '../scope.js';
 import { minutesWords, rateWords } from '../words.js';
 import { heldUp } from './cost.js';
 import { type Candidate, type FindingKind, lacking } from './finding.js';
+import { longerThan } from './longer.js';
 import type { Trait } from './sought.js';
 import { ENOUGH_CASES, rateFigure } from './words.js';
 
 /** Up to so many may take longer than agreed before the stage is said to stall. */
-const TOLERATED = 0.3;
+const TOLERATED = 0.05;
 
 interface Stage {
   measure: 'touching' | 'working';
@@ -40,8 +40,8 @@ function dayMinutesOf({ days }: Charter['working']): number {
 const stages: readonly Stage[] = [
   {
     measure: 'touching',
-    title: 'Accepted leads wait for their first touch',
-    words: 'were not touched within the agreed',
+    title: 'The first touch comes later than agreed',
+    words: 'that were touched at all were not within the agreed',
     trait: { is: 'untouched' },
     agreed: ({ clocks }) => clocks.firstTouchWorkingMinutes,
   },
@@ -54,15 +54,18 @@ const stages: readonly Stage[] = [
   },
 ];
 
-const longer = ({ minutes }: Sum, than: number): number =>
-  bucketsOf(minutes).reduce((sum, [bucket, count]) => sum + (middleOf(bucket) > than ? count : 0), 0);
-
-/** Those that took, or have waited, longer than agreed, of all of which it is known whether they did. */
+/**
+ * Those that took, or have waited, longer than agreed, of all of which it is known whether they did. What was never
+ * touched is a hollow accept, and told as one.
+ */
 function overOf(cells: readonly Cell[], { measure }: Stage, agreed: number): Tally {
+  if (measure === 'touching') {
+    const touched = figureOf(cells, 'touching:touched');
+    return { hits: longerThan(agreed, touched), of: touched.n };
+  }
   const open = figureOf(cells, `${measure}:open`);
   const all = figureOf(cells, measure);
-  const hits = longer(all, agreed);
-  return { hits, of: all.n - (open.n - longer(open, agreed)) };
+  return { hits: longerThan(agreed, all), of: all.n - (open.n - longerThan(agreed, open)) };
 }
 
 export const stalledStage: FindingKind<'all'> = {

@@ -1,12 +1,13 @@
 // The system's delay: cards that reach the channel long after their lead qualified, before any clock of sales runs.
 import { figureOf } from '../cells.js';
 import { orMoreThan } from '../methods/binomial.js';
-import { bucketsOf, middleOf, quantile } from '../methods/histogram.js';
+import { quantile } from '../methods/histogram.js';
 import { wilson } from '../methods/wilson.js';
 import { inPeriod } from '../scope.js';
 import { minutesWords, rateWords, tally } from '../words.js';
 import { heldUp } from './cost.js';
 import { type FindingKind, lacking } from './finding.js';
+import { longerThan } from './longer.js';
 import { aboutAll, ENOUGH_CASES, rateFigure } from './words.js';
 
 /** A card that is there within so many minutes costs nobody anything. */
@@ -18,12 +19,10 @@ export const systemDelay: FindingKind<'all'> = {
   looksFor: 'cards that the system posts late',
   asks: (scope) => ({ all: inPeriod(scope, { measures: ['posted'] }) }),
   read({ all }, { from, to }) {
-    const { n, minutes } = figureOf(all, 'posted');
+    const posted = figureOf(all, 'posted');
+    const { n, minutes } = posted;
     if (n < ENOUGH_CASES) return lacking(`${n} posted cards of ${ENOUGH_CASES}`);
-    const slow = bucketsOf(minutes).reduce(
-      (sum, [bucket, count]) => sum + (middleOf(bucket) > QUICK_MINUTES ? count : 0),
-      0,
-    );
+    const slow = longerThan(QUICK_MINUTES, posted);
     const of = tally(slow, n);
     const [median, p90] = [quantile(minutes, 0.5) ?? 0, quantile(minutes, 0.9) ?? 0];
     return {

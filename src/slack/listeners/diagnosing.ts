@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import { withPart } from '../../charter/edits.js';
 import { UserError } from '../../errors.js';
-import { dayAfter, readAsked } from '../../funnel/asked.js';
+import { readAsked } from '../../funnel/asked.js';
 import type { Seer } from '../../funnel/split.js';
 import { charterStanding } from '../../journey/charter-standing.js';
-import { diagnose, today } from '../../journey/diagnose.js';
+import { diagnose, periodOf, today } from '../../journey/diagnose.js';
 import { shareDiagnosis as share, tellMarketing as tellOf } from '../../journey/tell-diagnosis.js';
 import { proposalsOf, tryProposals } from '../../journey/try-proposals.js';
 import { type CommandCall, openModal, type Press, show, tell } from '../boundary.js';
-import { startOfDay } from '../day-starts.js';
 import { type Desk, mayDo } from '../desk.js';
 import { admit } from '../gate.js';
 import { answerWith } from '../plainer.js';
@@ -87,8 +86,7 @@ export async function showProposals(press: Press, desk: Desk): Promise<void> {
   const { workplace, leaving } = desk;
   await press.ack();
   const { diagnosis } = await sceneOf(desk, press.person, turn);
-  const { zone } = diagnosis.scope.charter.working;
-  const period = { from: startOfDay(turn.from, zone), to: startOfDay(dayAfter(turn.to, 1), zone) };
+  const period = periodOf(turn, diagnosis.scope.charter);
   const proposals = await proposalsOf(workplace, diagnosis, period);
   const signal = AbortSignal.any([leaving, AbortSignal.timeout(TRYING_MS)]);
   await show(press, proposalsMessage(await tryProposals(workplace, { proposals, period, signal }), turn));
