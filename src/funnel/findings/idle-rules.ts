@@ -18,7 +18,7 @@ const TEN = 10;
 const NO_WEIGHT = 0.4;
 
 /** Fewer answered leads than this tell nothing of ten rules at once. */
-const ENOUGH_SAMPLED = 100;
+const ENOUGH_SAMPLED = 200;
 
 /** Rules that gave points to some of the leads and not to others: what all have tells none from another. */
 function telling(sample: readonly Sampled[], { scoring }: Charter): ScoringRule[] {
