@@ -75,13 +75,13 @@ describe('a week is held against the workspace’s own', () => {
 
   test('as noise, when it differs by no more than weeks do', () => {
     const figures = weekFigures([...usual, ...answered(WEEK, { accepts: 19, rejects: 11 })]);
-    expect(said(figures, 'Signal or noise')).toMatch(/Acceptance: noise\. 63 %/);
+    expect(said(figures, 'Signal or noise')).toMatch(/Noise, .*Acceptance 63 % \(usual/);
   });
 
   test('as a signal, when chance does not explain it', () => {
     const figures = weekFigures([...usual, ...answered(WEEK, { accepts: 5, rejects: 25, minutes: 200 })]);
-    expect(said(figures, 'Signal or noise')).toMatch(/Acceptance: signal, down\. 17 % is outside/);
-    expect(said(figures, 'Signal or noise')).toMatch(/Median time to answer: signal, up/);
+    expect(said(figures, 'Signal or noise')).toMatch(/Signal: Acceptance went down\. 17 % is outside/);
+    expect(said(figures, 'Signal or noise')).toMatch(/Signal: Median time to answer went up/);
   });
 
   test('not at all with fewer than twelve weeks', () => {

@@ -24,17 +24,23 @@ const ordinal = (count: number): string => {
   return `${count}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
 };
 
-function told(what: Watched, change: Exclude<Change, { verdict: 'not enough data' }>): string {
-  const { point, centre, weeks } = change;
+type Judged<Verdict> = Extract<Change, { verdict: Verdict }>;
+
+/** A change that chance does not explain: a line of its own. */
+function signalWords(what: Watched, change: Judged<'signal'>): string {
+  const { point, centre, weeks, sign, run, direction } = change;
   const words = (value: number): string => valueWords(what, value);
-  const against = `usual ${words(centre)}, weeks by themselves lie from ${words(point.low)} to ${words(point.high)}, ${countWords(weeks, 'week')}`;
-  if (change.verdict === 'noise') return `${names[what]}: noise. ${words(point.value)} (${against}).`;
   const why =
-    change.sign === 'outside'
-      ? `outside of what weeks do by themselves`
-      : `the ${ordinal(change.run)} week in a row ${change.direction === 'up' ? 'above' : 'below'} the usual`;
-  return `${names[what]}: signal, ${change.direction}. ${words(point.value)} is ${why} (${against}).`;
+    sign === 'outside'
+      ? 'outside of what weeks do by themselves'
+      : `the ${ordinal(run)} week in a row ${direction === 'up' ? 'above' : 'below'} the usual`;
+  return `Signal: ${names[what]} went ${direction}. ${words(point.value)} is ${why} (usual ${words(centre)}, from ${words(point.low)} to ${words(point.high)} by chance, against ${countWords(weeks, 'week')}).`;
 }
+
+const noiseWords = (what: Watched, { point, centre }: Judged<'noise'>): string => {
+  const words = (value: number): string => valueWords(what, value);
+  return `${names[what]} ${words(point.value)} (usual ${words(centre)}, ${words(point.low)} to ${words(point.high)})`;
+};
 
 function thin({ weeks, needed }: Extract<Change, { verdict: 'not enough data' }>, began: number): string {
   const since = began > 1 ? ` since charter version ${began} came into force` : '';
@@ -49,11 +55,12 @@ export function changesSection({ changes, running, charter }: WeekFigures): Sect
     return change === undefined ? [] : [{ what, change }];
   });
   const signals = judged.flatMap(({ what, change }) =>
-    change.verdict === 'signal' ? [told(what, change)] : [],
+    change.verdict === 'signal' ? [signalWords(what, change)] : [],
   );
   const noise = judged.flatMap(({ what, change }) =>
-    change.verdict === 'noise' ? [told(what, change)] : [],
+    change.verdict === 'noise' ? [{ weeks: change.weeks, words: noiseWords(what, change) }] : [],
   );
+  const most = Math.max(...noise.map(({ weeks }) => weeks));
   const lacking = judged.flatMap(({ what, change }) =>
     change.verdict === 'not enough data' ? [{ name: names[what], why: thin(change, charter.version) }] : [],
   );
@@ -69,7 +76,11 @@ export function changesSection({ changes, running, charter }: WeekFigures): Sect
     lines: [
       ...begun,
       ...signals,
-      ...noise,
+      ...(noise.length === 0
+        ? []
+        : [
+            `Noise, as weeks differ anyway, against up to ${countWords(most, 'week')}: ${noise.map(({ words }) => words).join('; ')}.`,
+          ]),
       ...whys.map((why) => {
         const these = lacking.filter((each) => each.why === why).map(({ name }) => name);
         return `Not enough data: ${these.join(', ')}. There ${why.startsWith('1 ') ? 'is' : 'are'} ${why}.`;

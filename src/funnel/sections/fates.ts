@@ -50,7 +50,7 @@ export function fatesSection({ fates: counted, running }: WeekFigures): Section 
       series: [{ name: 'MQLs', values: present.map(({ n }) => n) }],
     },
     table: {
-      caption: 'Fates of the MQLs offered in the week',
+      caption: 'Every fate, with its share of the MQLs offered',
       head: ['Fate', 'MQLs', 'Share', '95 % interval'],
       rows: present.map(({ name, n }, place) => {
         const { low, high } = wilson({ hits: n, of: offered });

@@ -10,8 +10,8 @@ export function hollowSection({ hollow, answers, charter }: WeekFigures): Sectio
     title: 'Hollow accepts',
     lines: [
       hollow.of === 0
-        ? `Nothing that was offered in four weeks is accepted, so there is not enough data.`
-        : `Accepted of what four weeks offered, and not touched within ${agreed}: ${rateWords(hollow)}. ${untouched === 0 ? 'None was added this week.' : `${number(untouched)} ${untouched === 1 ? 'was' : 'were'} added this week.`}`,
+        ? 'Nothing that was offered in four weeks is accepted, so there is not enough data.'
+        : `Not touched within ${agreed}, of what is accepted of four weeks’ offers: ${rateWords(hollow)}. ${untouched === 0 ? 'None was added this week.' : `${number(untouched)} ${untouched === 1 ? 'was' : 'were'} added this week.`}`,
     ],
   };
 }

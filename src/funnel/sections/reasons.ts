@@ -39,7 +39,7 @@ export function reasonsSection(figures: WeekFigures, reader: Reader): Section {
     .map(
       (each) => `${each.source} (${number(each.refusals)}): ${listed(each.cited, OF_A_SOURCE) || 'other'}`,
     );
-  const others = rest.size === 0 ? [] : [`sources of few (${number(rest.size)})`];
+  const others = rest.size === 0 ? [] : [`others (${number(rest.size)})`];
   return {
     title,
     lines: [

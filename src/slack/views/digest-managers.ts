@@ -24,7 +24,7 @@ function rateCell({ hits, of }: { hits: number; of: number }): string {
   return rate === null || of < FEW ? `${hits} of ${of}` : rateWords({ hits, of });
 }
 
-const head = ['Rep', 'Offered', 'Accepted', 'Rejected', 'SQL', 'In time', 'Median', 'Untouched'];
+const head = ['Rep', 'Offered', 'Accepted', 'Rejected', 'SQL', 'In time', 'Median', 'Hollow'];
 
 /** Each rep's figures, by id so that nobody is ranked. */
 function repsTable(reps: readonly RepFigures[]): DataTableBlock {

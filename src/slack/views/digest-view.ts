@@ -1,6 +1,7 @@
 // The week as people read it: to all, a reply a team, and a rep's own figures.
 import type { KnownBlock } from '@slack/types';
 import { daysAfter } from '../../funnel/days.js';
+import type { Section } from '../../funnel/sections/section.js';
 import { isQuiet, sectionsOf } from '../../funnel/sections/sections.js';
 import { countWords, lengthWords, rateWords } from '../../funnel/sections/words.js';
 import type { GroupFigures, RepFigures, WeekFigures } from '../../funnel/week-figures.js';
@@ -49,6 +50,10 @@ const ownButton = (): KnownBlock =>
     }),
   ]);
 
+/** Several lines are easier to tell apart with a sign before each. */
+const bulleted = (of: Section): Section =>
+  of.lines.length < 2 ? of : { ...of, lines: of.lines.map((line) => `• ${line}`) };
+
 /** The digest. `offersOwn` adds the button by which a rep asks for their own figures. */
 export function digestMessage(
   figures: WeekFigures,
@@ -70,7 +75,7 @@ export function digestMessage(
     `Rates show their 95 % interval and n${folded ? '; groups of fewer than 5 are told together' : ''}.`,
   ]);
   const after = [...footer, ...(offersOwn ? [ownButton()] : [])];
-  return { text, ...sectionsDrawn(title, sections, { before: context(notes), after }) };
+  return { text, ...sectionsDrawn(title, sections.map(bulleted), { before: context(notes), after }) };
 }
 
 /** What a team did with the leads of its segment. */
