@@ -181,6 +181,7 @@ export function aScene(changes: Partial<CardScene> = {}): CardScene {
     reasons: explained ? someSpokenReasons({ kind: handshake.status, ...endedWords(handshake) }) : null,
     dueAt: null,
     overturned: false,
+    account: null,
     ...changes,
   };
 }

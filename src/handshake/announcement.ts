@@ -65,7 +65,6 @@ export function announce(after: Handshake, event: HandshakeEvent): Announcement[
     case 'snoozed':
     case 'woken':
     case 'touched':
-    case 'reoffered':
     case 'left_untouched':
       return [card(id)];
     case 'won':
@@ -93,6 +92,7 @@ export function announce(after: Handshake, event: HandshakeEvent): Announcement[
         inThread('ruling', id, event.rejection),
       ];
     case 'reassigned':
+    case 'reoffered':
       return [card(id), inThread('reassigned', id, `${id}:${after.version}`)];
     case 'same_person_came':
       return [inThread('same_person', id, id)];

@@ -161,6 +161,7 @@ export type Command =
       rejection?: string;
       words: string;
       to: PersonId | null;
+      why?: Why | null;
       dueAt: Instant | null;
     }
   /** How the deal ended, and when. `by` is null where a source tells it. */
@@ -178,7 +179,7 @@ export type Command =
       at: Instant;
       of: PersonId | null;
       to: PersonId | null;
-      why: Why;
+      why: Why | null;
       because: Again;
       dueAt: Instant | null;
     }
@@ -217,7 +218,7 @@ export type HandshakeEvent = { at: Instant; by: PersonId | null } & (
       by: PersonId;
       rejection: string;
       to: PersonId | null;
-      why?: Why;
+      why?: Why | null;
       dueAt: Instant | null;
     }
   /** The rep it was with is away or has not answered, or nobody has had it yet: it is offered again, to `to` first. */
@@ -225,7 +226,7 @@ export type HandshakeEvent = { at: Instant; by: PersonId | null } & (
       type: 'reoffered';
       of: PersonId | null;
       to: PersonId | null;
-      why?: Why;
+      why?: Why | null;
       because: Again;
       dueAt: Instant | null;
     }
@@ -314,7 +315,7 @@ export function decide(handshake: Handshake, command: Command, terms: Terms): De
       if (handshake.suggested === command.to) return done;
       return happen({ type: 'reassigned', by: command.by, at: command.at, to: command.to });
     case 'offer again':
-      return offerAgain(handshake, command);
+      return decideOfferAgain(handshake, command);
     case 'snooze':
       if (handshake.status !== 'offered') return refuse({ kind: 'settled' });
       if (command.until <= command.at) return refuse({ kind: 'not later' });
@@ -361,8 +362,11 @@ function undoAccept(handshake: Handshake, { by, at }: { by: PersonId; at: Instan
   return happen({ type: 'accept_undone', by, at });
 }
 
-/** To somebody else, or to everybody, unless the lead has moved on from the rep it was with. Its clock begins anew. */
-function offerAgain(
+/**
+ * Offering again what somebody has: to somebody else, or to everybody, unless the lead has moved on from the rep it was
+ * with. Its clock begins anew. Apart from `decide`, as saying a rung is.
+ */
+export function decideOfferAgain(
   handshake: Handshake,
   { type: _, ...again }: Extract<Command, { type: 'offer again' }>,
 ): Decision {
@@ -457,8 +461,8 @@ function say(handshake: Handshake, command: Extract<Command, { type: keyof typeo
   if (judgement === 'same') return done;
   if (judgement !== 'new') return refuse(judgement);
   if (command.type !== 'overturn') return happen({ type: saidAs[command.type], by, at, rejection });
-  const { to, dueAt } = command;
-  return happen({ type: 'overturned', by, at, rejection, to, dueAt });
+  const { to, why = null, dueAt } = command;
+  return happen({ type: 'overturned', by, at, rejection, to, why, dueAt });
 }
 
 /** How the deal ended. What a source tells of another time than this handshake's is not about it. */

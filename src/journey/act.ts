@@ -14,7 +14,7 @@ import {
 } from '../handshake/handshake.js';
 import { contradicted } from '../handshake/rejection.js';
 import type { SpokenReasons, SpokenReply } from '../store/spoken-words.js';
-import { Overtaken, untilNotOvertaken } from '../store/sql.js';
+import { Overtaken, type Sql, untilNotOvertaken } from '../store/sql.js';
 import { nextLook } from './watch.js';
 import { dayIn, type Workplace } from './workplace.js';
 
@@ -22,6 +22,8 @@ import { dayIn, type Workplace } from './workplace.js';
 export interface Acted {
   handshake: Handshake;
   offered: Assessment;
+  /** Its lead's company: see accountOf. */
+  account: string | null;
   charter: CharterVersion;
   refused: Refusal | null;
 }
@@ -59,14 +61,14 @@ function replied(command: Command, events: readonly HandshakeEvent[]): { reply?:
   return {};
 }
 
-/** The handshake with its terms. Throws a UserError when there is none of that id. */
-export async function standing(workplace: Workplace, id: string): Promise<Omit<Acted, 'refused'>> {
-  const loaded = await workplace.store.handshakes.load(id);
+/** The handshake with its terms. Inside a transaction, hand that in. Throws a UserError when there is none of that id. */
+export async function standing(workplace: Workplace, id: string, sql?: Sql): Promise<Omit<Acted, 'refused'>> {
+  const loaded = await workplace.store.handshakes.load(id, sql);
   if (loaded === null)
     throw new UserError(
       'This lead is not known here any more. Nothing was changed; ask RevOps if that surprises you.',
     );
-  return { ...loaded, charter: await workplace.store.charters.version(loaded.handshake.charterVersion) };
+  return { ...loaded, charter: await workplace.store.charters.version(loaded.handshake.charterVersion, sql) };
 }
 
 /**
@@ -74,40 +76,57 @@ export async function standing(workplace: Workplace, id: string): Promise<Omit<A
  * A refusal is not an error: it comes back with the handshake as it stands, so that the person can be told.
  * `alsoSay` is what is owed to people of whom the rules know nothing, besides what every such event owes.
  */
-export function act(
+export const act = (
   workplace: Workplace,
   id: string,
   command: Command,
-  alsoSay: (after: Handshake) => Announcement[] = () => [],
+  alsoSay?: (after: Handshake) => Announcement[],
+): Promise<Acted> =>
+  untilNotOvertaken(async () =>
+    carryOut(workplace, await standing(workplace, id), {
+      command,
+      ...(alsoSay === undefined ? {} : { alsoSay }),
+    }),
+  );
+
+/** What is to be done to a handshake, inside a transaction where one is handed in. */
+interface Errand {
+  command: Command;
+  alsoSay?: (after: Handshake) => Announcement[];
+  sql?: Sql;
+}
+
+/** Carries out a command on a handshake as it was loaded. Throws Overtaken when it has moved on since. */
+export async function carryOut(
+  workplace: Workplace,
+  loaded: Omit<Acted, 'refused'>,
+  { command, alsoSay = () => [], sql }: Errand,
 ): Promise<Acted> {
-  return untilNotOvertaken(async () => {
-    const loaded = await standing(workplace, id);
-    const { handshake: before, offered, charter } = loaded;
-    const today = dayIn(charter.charter, workplace.now());
-    const decision = decide(before, command, { charter: charter.charter, offered, today });
-    if ('refused' in decision) return { ...loaded, refused: decision.refused };
-    if (decision.events.length === 0) return { ...loaded, refused: null };
-    let after = before;
-    const announcements = decision.events.flatMap((event) => {
-      after = evolve(after, event);
-      return announce(after, event);
-    });
-    announcements.push(...alsoSay(after));
-    const { channel, store } = workplace;
-    const nextLookAt = nextLook(workplace, after, charter.charter);
-    const outcome = {
-      before,
-      after,
-      events: decision.events,
-      announcements,
-      channel,
-      nextLookAt,
-      ...spoken(command, offered),
-      ...replied(command, decision.events),
-    };
-    if (!(await store.handshakes.keep(outcome))) throw new Overtaken();
-    if (announcements.length > 0) workplace.owed();
-    else workplace.happened?.();
-    return { ...loaded, handshake: after, refused: null };
+  const { handshake: before, offered, charter } = loaded;
+  const today = dayIn(charter.charter, workplace.now());
+  const decision = decide(before, command, { charter: charter.charter, offered, today });
+  if ('refused' in decision) return { ...loaded, refused: decision.refused };
+  if (decision.events.length === 0) return { ...loaded, refused: null };
+  let after = before;
+  const announcements = decision.events.flatMap((event) => {
+    after = evolve(after, event);
+    return announce(after, event);
   });
+  announcements.push(...alsoSay(after));
+  const { channel, store } = workplace;
+  const nextLookAt = nextLook(workplace, after, charter.charter);
+  const outcome = {
+    before,
+    after,
+    events: decision.events,
+    announcements,
+    channel,
+    nextLookAt,
+    ...spoken(command, offered),
+    ...replied(command, decision.events),
+  };
+  if (!(await store.handshakes.keep(outcome, sql))) throw new Overtaken();
+  if (announcements.length > 0) workplace.owed();
+  else workplace.happened?.();
+  return { ...loaded, handshake: after, refused: null };
 }

@@ -1,10 +1,14 @@
 // Judges leads anew by what is known of them already, and keeps what follows as if it had just come in.
 import type { LeadKey } from '../handshake/lead.js';
-import { qualify } from './qualify.js';
+import { type Judging, qualify } from './qualify.js';
 import type { Workplace } from './workplace.js';
 
-/** Judges these leads in one transaction. */
-export async function judgeAnew(workplace: Workplace, keys: readonly LeadKey[]): Promise<void> {
+/** Judges these leads in one transaction. `paced` and `waited`: see Judging. */
+export async function judgeAnew(
+  workplace: Workplace,
+  keys: readonly LeadKey[],
+  how: Pick<Judging, 'paced' | 'waited'> = {},
+): Promise<void> {
   await workplace.store.leads.takeIn(async (step) => {
     const now = workplace.now();
     const { ground } = await step.arrive({ deliveries: [], leads: keys, emails: [], signals: [] });
@@ -16,7 +20,7 @@ export async function judgeAnew(workplace: Workplace, keys: readonly LeadKey[]):
       signals: [],
       history: false,
     }));
-    await qualify(step, workplace, { ground, arrivals, now });
+    await qualify(step, workplace, { ground, arrivals, now, ...how });
   });
   workplace.owed();
 }

@@ -1,8 +1,9 @@
 // Nudge: the sweep that says what is due of the ladder, to whom it is due, once.
-import { card } from '../handshake/announcement.js';
+import { announce, card } from '../handshake/announcement.js';
 import { evolve } from '../handshake/evolve.js';
 import {
   decideNudge,
+  decideOfferAgain,
   type Handshake,
   holderOf,
   noteUntouched,
@@ -19,6 +20,8 @@ import {
   type Watched,
 } from '../handshake/nudges.js';
 import type { Batch, DueHandshake, Look, Looked } from '../store/nudges.js';
+import { Overtaken } from '../store/sql.js';
+import { type Giving, giveOn } from './give-on.js';
 import { rolesInForce } from './roles.js';
 import { calendarUnder, termsOf } from './watch.js';
 import { dayIn, type Workplace } from './workplace.js';
@@ -107,8 +110,14 @@ function notedUntouched(watched: Watched, now: Date): Pick<Look, 'events' | 'mes
   return { events: decision.events, messages };
 }
 
-/** Says what was planned of one handshake, and tells when to look at it next. */
-function lookAfter(watched: Watched, sayings: readonly Saying[], manners: Manners, now: Date): Look {
+type GivenOn = Giving['commands'] extends Map<string, infer Command> ? Command : never;
+
+/** Says what was planned of one handshake, gives it on where that is due, and tells when to look at it next. */
+function lookAfter(
+  watched: Watched,
+  { sayings, command }: { sayings: readonly Saying[]; command: GivenOn | undefined },
+  { manners, now }: { manners: Manners; now: Date },
+): Look {
   const at = now.toISOString();
   const look: Pick<Look, 'events' | 'reminders' | 'messages'> = {
     reminders: [],
@@ -125,6 +134,12 @@ function lookAfter(watched: Watched, sayings: readonly Saying[], manners: Manner
     if (to !== null) look.reminders.push({ rep: to, clock, atPercent, bundled: nudge.kind === 'bundle' });
     look.messages.push(...messages);
   }
+  const given = command === undefined ? null : decideOfferAgain(after, command);
+  for (const event of given !== null && 'events' in given ? given.events : []) {
+    after = evolve(after, event);
+    look.events.push(event);
+    look.messages.push(...announce(after, event).map((one) => ({ ...one, to: one.to ?? null })));
+  }
   const remindedAt = look.reminders.length > 0 ? at : watched.remindedAt;
   const later = { ...watched, handshake: after, remindedAt };
   const next = nextNudge(later, manners, now);
@@ -140,7 +155,8 @@ async function sayOf(batch: Batch, ids: readonly string[], round: Round): Promis
   const { workplace, now, managers } = round;
   const { charter } = await batch.inForce();
   const day = dayIn(charter, now);
-  const watched = await watchedIn(batch, workplace, await batch.look(ids, { now, day }));
+  const looked = await batch.look(ids, { now, day });
+  const watched = await watchedIn(batch, workplace, looked);
   if (watched.length === 0) return 0;
   const people = [...new Set(watched.flatMap(({ handshake }) => holderOf(handshake) ?? []))];
   const manners: Manners = {
@@ -149,9 +165,19 @@ async function sayOf(batch: Batch, ids: readonly string[], round: Round): Promis
     sentToday: await batch.sent(people, { now, day }),
     away: await batch.away(people, now),
   };
-  const sayings = sayingsOf(planNudges(watched, manners, now), { ...managers, day });
-  const looks = watched.map((each) => lookAfter(each, sayings.get(each.handshake.id) ?? [], manners, now));
-  const kept = await batch.keep(looks, { day, now, channel: workplace.channel });
+  const plan = planNudges(watched, manners, now);
+  const giving = await giveOn(batch, { plan, looked }, { workplace, inForce: charter, now, day });
+  const sayings = sayingsOf(plan, { ...managers, day });
+  const looks = watched.map((each) => {
+    const { id } = each.handshake;
+    const said = { sayings: sayings.get(id) ?? [], command: giving.commands.get(id) };
+    return lookAfter(each, said, { manners, now });
+  });
+  const { channel } = workplace;
+  const kept = await batch.keep(looks, { day, now, channel });
+  // Somebody has answered what was to go on: no turn is taken for it.
+  if ([...giving.commands.keys()].some((id) => !kept.has(id))) throw new Overtaken();
+  if (giving.placed !== null) await batch.keepPlaced(giving.placed, { day, at: now, channel });
   return [...sayings].reduce((sum, [id, said]) => (kept.has(id) ? sum + said.length : sum), 0);
 }
 

@@ -2,12 +2,13 @@
 import { v7 as idInOrder } from 'uuid';
 import type { CharterVersion } from '../charter/charter.js';
 import { aboutOf } from '../handshake/about.js';
+import { accountOf } from '../handshake/account.js';
 import { announce, card } from '../handshake/announcement.js';
 import { type Assessment, assess } from '../handshake/assessment.js';
 import { consequenceOf } from '../handshake/cycle.js';
 import { evolve } from '../handshake/evolve.js';
 import { type Command, decide, isOpen, offer } from '../handshake/handshake.js';
-import { emailOf, type Facts, type LeadKey, type Signal } from '../handshake/lead.js';
+import { emailOf, type Facts, type LeadKey, type Signal, textOf } from '../handshake/lead.js';
 import type { Outcome } from '../store/handshakes.js';
 import {
   type Ground,
@@ -20,6 +21,7 @@ import {
   type StandingLead,
   type TakingIn,
 } from '../store/taking-in.js';
+import { type Fresh, type Placing, place } from './placing.js';
 import { nextLook } from './watch.js';
 import { dayIn, type Workplace } from './workplace.js';
 
@@ -39,6 +41,10 @@ export interface Judging {
   ground: Ground;
   arrivals: readonly Arrival[];
   now: Date;
+  /** Leads that time or a new charter made MQLs are offered no faster than the reps have room; the others wait. */
+  paced?: boolean;
+  /** Leads that waited so: they have qualified before, and were not offered yet. */
+  waited?: boolean;
 }
 
 /** The handshakes that matter for the leads being judged, the newest by lead and by e-mail address. */
@@ -135,7 +141,7 @@ function opened(
     suggested: null,
     about: aboutOf(charter, facts, now),
   });
-  return { handshake, charter, offered, email, announcement: card(handshake.id) };
+  return { handshake, charter, offered, email, account: accountOf(facts), announcement: card(handshake.id) };
 }
 
 /** The same handshake told of twice in one batch is kept as one outcome, from the first state to the last. */
@@ -165,6 +171,7 @@ const once = <T extends { key: string }>(announcements: readonly T[]): T[] => [
 /** What one taking-in judges by, and where it gathers what is to be kept. */
 interface Bench extends Judging {
   known: Known;
+  fresh: Fresh[];
   workplace: Workplace;
   /** YYYY-MM-DD in the charter's zone. */
   today: string;
@@ -173,7 +180,7 @@ interface Bench extends Judging {
 
 /** Judges one lead and adds what follows to what is to be kept. */
 function judgeOne(arrival: Arrival, bench: Bench): void {
-  const { ground, now, known, today, judged } = bench;
+  const { ground, now, known, today, judged, waited = false } = bench;
   const { standing, facts, arrived, observations, history } = arrival;
   const { key } = standing;
   judged.observations.push(...observations);
@@ -192,13 +199,17 @@ function judgeOne(arrival: Arrival, bench: Bench): void {
   const last = known.of(key, email);
   const corrected =
     !current.mql && observations.length > 0 && assess(charter, { facts: standing.facts, signals, now }).mql;
-  const consequence = consequenceOf({ lead: key, wasMql: standing.mql, corrected, last }, current, today);
+  const consequence = consequenceOf(
+    { lead: key, wasMql: standing.mql && !waited, corrected, last },
+    current,
+    today,
+  );
   if (unoffered && consequence.kind !== 'offer')
     judged.unoffered.push({ key, about: aboutOf(charter, facts, now) });
   switch (consequence.kind) {
     case 'offer': {
       const fresh = opened({ key, facts }, consequence.cycle, current, ground.inForce, now);
-      judged.opened.push(fresh);
+      bench.fresh.push({ opened: fresh, owner: textOf(facts, 'owner') });
       known.add(fresh);
       return;
     }
@@ -220,6 +231,61 @@ function judgeOne(arrival: Arrival, bench: Bench): void {
   }
 }
 
+/** What was told of a handshake before it was known whom it is meant for; nothing is told of one that is not opened yet. */
+function toldOf({ opened, waiting }: Placing, outcomes: readonly Outcome[]): Outcome[] {
+  const meant = new Map(opened.map(({ handshake: { id, suggested, why } }) => [id, { suggested, why }]));
+  const unopened = new Set(waiting.map(({ handshake }) => handshake.id));
+  return outcomes
+    .filter(({ before }) => !unopened.has(before.id))
+    .map((outcome) => ({ ...outcome, after: { ...outcome.after, ...meant.get(outcome.after.id) } }));
+}
+
+/** The same people from other sources, who would have been told of in the thread of a lead that waits: they wait with it. */
+const waitingToo = ({ waiting }: Placing, outcomes: readonly Outcome[]): LeadKey[] =>
+  outcomes
+    .filter(({ before }) => waiting.some(({ handshake }) => handshake.id === before.id))
+    .flatMap(({ events }) => events)
+    .flatMap((event) => (event.type === 'same_person_came' ? [event.lead] : []));
+
+/** Opens what is to be offered, each lead to the one it goes to first. */
+async function offerAll(step: TakingIn, bench: Bench): Promise<void> {
+  const { fresh, ground, now, today, judged, paced = false, waited = false } = bench;
+  const { charter } = ground.inForce;
+  const again = fresh.filter(({ opened: { handshake } }) => handshake.cycle > 1);
+  const standing =
+    fresh.length === 0
+      ? null
+      : await step.floor(ground.staffVersion, {
+          now,
+          cap: charter.caps.openARep,
+          accounts: [...new Set(fresh.flatMap(({ opened: { account } }) => account ?? []))],
+          leads: again.map(({ opened: { handshake } }) => handshake.lead),
+        });
+  const placing: Placing =
+    standing === null
+      ? { opened: fresh.map(({ opened: one }) => one), waiting: [], placed: nothingPlaced }
+      : place(fresh, standing, { day: today, paced });
+  const too = waitingToo(placing, judged.outcomes).map((lead) => ({
+    lead,
+    handshake: null,
+    segment: null,
+    score: 0,
+  }));
+  const unplaced = [...placing.placed.unplaced, ...too];
+  // Whatever waited and does not wait on is offered, or is not to be offered any more.
+  const placed = waited
+    ? bench.arrivals
+        .map(({ standing: { key } }) => key)
+        .filter((key) => !unplaced.some(({ lead }) => identity(lead) === identity(key)))
+    : [];
+  judged.opened = placing.opened;
+  judged.outcomes = toldOf(placing, judged.outcomes);
+  if (standing !== null || waited)
+    judged.placed = { placed: { ...placing.placed, unplaced, placed }, day: today };
+}
+
+const nothingPlaced: Placing['placed'] = { turns: [], unplaced: [], placed: [], messages: [] };
+
 /**
  * Judges locked leads and keeps what follows; returns the observations that were new, each as the lead's identity and
  * its digest.
@@ -234,11 +300,20 @@ export async function qualify(step: TakingIn, workplace: Workplace, judging: Jud
     unoffered: [],
     outcomes: [],
     redraw: [],
+    placed: null,
   };
   const { ground, now } = judging;
   const today = dayIn(ground.inForce.charter, now);
-  const bench: Bench = { ...judging, known: new Known(ground.handshakes), workplace, today, judged };
+  const bench: Bench = {
+    ...judging,
+    known: new Known(ground.handshakes),
+    fresh: [],
+    workplace,
+    today,
+    judged,
+  };
   for (const arrival of judging.arrivals) judgeOne(arrival, bench);
+  await offerAll(step, bench);
   const { outcomes, redraw, ...rest } = judged;
   return step.keep({ ...rest, outcomes: merged(outcomes), redraw: once(redraw) }, workplace.channel, {
     now,

@@ -3,8 +3,10 @@ import { cardKey } from '../handshake/announcement.js';
 import { count } from './count.js';
 import { tellWeeks } from './digest.js';
 import { judgeAnew } from './judge-anew.js';
+import { beginLeaves } from './leave-begins.js';
 import { nudge } from './nudge.js';
 import { remindOfReview } from './review.js';
+import { offerUnplaced } from './unplaced.js';
 import { dayIn, type Workplace } from './workplace.js';
 
 /** Leads judged in one transaction: small enough that the embedded engine keeps answering clicks in between. */
@@ -42,7 +44,7 @@ export async function judgeAgain(workplace: Workplace): Promise<number> {
   for (let judged = 0; ; ) {
     const keys = await workplace.store.leads.judgedBefore(before, BATCH);
     if (keys.length === 0) return judged;
-    await judgeAnew(workplace, keys);
+    await judgeAnew(workplace, keys, { paced: true });
     judged += keys.length;
   }
 }
@@ -81,8 +83,13 @@ async function forgetRuns({ store, now }: Workplace): Promise<number> {
   return runs + (await store.nudges.forget(before));
 }
 
+/** Hands over the leads of those on leave, then offers what nobody had room for. */
+const placeLeads = async (workplace: Workplace): Promise<number> =>
+  (await beginLeaves(workplace)) + (await offerUnplaced(workplace));
+
 /** Every sweep by the name of its job. */
 export const sweepsOf = (workplace: Workplace) => ({
+  'place-leads': () => placeLeads(workplace),
   nudge: () => nudge(workplace),
   'close-undo': () => closeUndo(workplace),
   count: () => count(workplace),

@@ -3,6 +3,8 @@
 /** When each job runs: cron expressions, read in the charter's zone. Jobs of one instant run in this order. */
 export const jobTimes = {
   'close-undo': '*/5 * * * *',
+  // Before anybody is reminded: what somebody on leave has open goes to others, and what nobody had room for finds somebody.
+  'place-leads': '*/15 * * * *',
   // Rungs are hours of work apart: nobody misses five minutes, and a clock that is moved stops at fewer times.
   nudge: '*/5 * * * *',
   // What somebody has just done is counted within seconds by whoever kept it; this is for what others have kept.

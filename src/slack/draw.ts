@@ -10,6 +10,7 @@ import { drawHome } from './draw-home.js';
 import { drawNotice } from './draw-notice.js';
 import { drawNudge, isNudge, nudgesAbout } from './draw-nudge.js';
 import { drawRejection, isAboutRejection, type RejectionRow } from './draw-rejection.js';
+import { drawStaffing, isOfStaffing } from './draw-staffing.js';
 import { drawWeek, isOfWeek } from './draw-week.js';
 import type { Drawing, DrawingDesk, Drawn } from './drawing.js';
 import type { CardScene } from './views/card-scene.js';
@@ -22,6 +23,7 @@ export async function draw(message: OwedMessage, desk: DrawingDesk): Promise<Dra
   if (message.kind === 'diagnosis' || message.kind === 'finding')
     return drawDiagnosis(message, desk.workplace);
   if (isOfDiagnosis(message)) return drawDiagnosis(message, desk.workplace);
+  if (isOfStaffing(message)) return drawStaffing(message, desk);
   if (isNudge(message)) return drawNudge(message, desk);
   if (isAboutRejection(message)) return drawRejection(message, desk);
   if (isOfWeek(message)) return drawWeek(message, desk.workplace);

@@ -11,7 +11,6 @@ import {
   type KeptHandshake,
 } from '../handshake/handshake.js';
 import type { Facts, LeadKey, Signal } from '../handshake/lead.js';
-import type { Story } from '../handshake/passed-by.js';
 import type { Charters } from './charters.js';
 import type { Database } from './open-database.js';
 import { type ReasonsRow, type SpokenReasons, type SpokenReply, spokenFrom } from './spoken-words.js';
@@ -21,6 +20,8 @@ import { rowsOf, type Sql, type Statement } from './sql.js';
 export interface StandingHandshake {
   handshake: Handshake;
   offered: Assessment;
+  /** Its lead's company: see accountOf. */
+  account: string | null;
 }
 
 /** One decision to keep: the events that lead from `before` to `after`, and what is owed to be said. */
@@ -49,7 +50,7 @@ export interface Scene extends StandingHandshake {
 
 const LOAD: Statement = {
   name: 'handshake_load',
-  text: 'SELECT state, offered FROM handshake WHERE workspace = $1 AND id = $2',
+  text: 'SELECT state, offered, account FROM handshake WHERE workspace = $1 AND id = $2',
 };
 
 /** A reply goes where the message is that it hangs under, also when another channel was set up since. */
@@ -125,7 +126,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 
 const SCENE: Statement = {
   name: 'handshake_scene',
-  text: `SELECT h.state, h.offered, l.facts, l.score,
+  text: `SELECT h.state, h.offered, h.account, l.facts, l.score,
     (SELECT coalesce(json_agg(s ORDER BY s."occurredAt" DESC), '[]') FROM (
       SELECT source, id, type, occurred_at AS "occurredAt", value FROM signal
       WHERE workspace = $1 AND lead_source = h.source AND lead_id = h.lead_id
@@ -140,18 +141,11 @@ const SCENE: Statement = {
     WHERE h.workspace = $1 AND h.id = $2`,
 };
 
-const STORIES: Statement = {
-  name: 'handshake_stories',
-  text: `SELECT (SELECT json_agg(e.data ORDER BY e.version) FROM (
-        SELECT version, data FROM handshake_event WHERE handshake_id = h.id OFFSET 0) e) AS events
-    FROM (SELECT id, cycle FROM handshake WHERE lead_id = $3 AND source = $2 AND workspace = $1 OFFSET 0) h
-    ORDER BY h.cycle`,
-};
-
 /** A handshake's own columns, as they are kept. */
 interface Kept {
   state: KeptHandshake;
   offered: KeptAssessment;
+  account: string | null;
 }
 
 interface SceneRow extends Kept {
@@ -175,9 +169,9 @@ export class Handshakes {
     return row === undefined ? null : this.standing(row, sql);
   }
 
-  private async standing({ state, offered }: Kept, sql: Sql): Promise<StandingHandshake> {
+  private async standing({ state, offered, account }: Kept, sql: Sql): Promise<StandingHandshake> {
     const { charter } = await this.charters.version(state.charterVersion, sql);
-    return { handshake: handshakeFrom(state), offered: restored(charter, offered) };
+    return { handshake: handshakeFrom(state), offered: restored(charter, offered), account };
   }
 
   /** Keeps a decision. False when the handshake has moved on since it was loaded: then nothing is kept. */
@@ -230,16 +224,6 @@ export class Handshakes {
     };
   }
 
-  /** What happened to each handshake of a lead, the first cycle first. */
-  async stories({ source, id }: LeadKey): Promise<Story[]> {
-    const rows = await rowsOf<{ events: HandshakeEvent[] }>(this.database.pool, STORIES, [
-      this.workspace,
-      source,
-      id,
-    ]);
-    return rows.map(({ events }) => ({ suggested: null, events }));
-  }
-
   /** The leads with the same e-mail address that were told of in this handshake's thread, in that order. */
   async samePeople(id: string): Promise<LeadKey[]> {
     const { rows } = await this.database.pool.query<{ lead: LeadKey }>(
@@ -268,6 +252,15 @@ export class Handshakes {
       prisma.handshake.count({ where }),
     ]);
     return { oldest: rows.map(({ state }) => handshakeFrom(state as unknown as KeptHandshake)), total };
+  }
+
+  /** The ids of what a person has open, accepted or offered to them, the oldest first. */
+  async idsOpenOf(person: string): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      `SELECT id FROM handshake WHERE holder = $2 AND open = $3 AND workspace = $1 ORDER BY id`,
+      [this.workspace, person, true],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** The ids of accepted handshakes whose undo has run out at `now`; each is returned once. */

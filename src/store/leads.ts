@@ -1,10 +1,16 @@
 // Leads: taken in many at a time, and asked for by those who judge them again.
-import type { LeadKey } from '../handshake/lead.js';
+import type { Facts, LeadKey } from '../handshake/lead.js';
 import type { Charters } from './charters.js';
+import type { Floors } from './floors.js';
 import type { Handshakes } from './handshakes.js';
 import type { Database } from './open-database.js';
-import { inTransaction, untilNotOvertaken } from './sql.js';
+import { inTransaction, rowsOf, type Sql, type Statement, untilNotOvertaken } from './sql.js';
 import { TakingIn } from './taking-in.js';
+
+const FACTS: Statement = {
+  name: 'lead_facts_folded',
+  text: 'SELECT facts FROM lead WHERE workspace = $1 AND source = $2 AND id = $3',
+};
 
 export class Leads {
   constructor(
@@ -12,16 +18,24 @@ export class Leads {
     private readonly workspace: string,
     private readonly charters: Charters,
     private readonly handshakes: Handshakes,
+    private readonly floors: Floors,
   ) {}
 
   /** Runs one taking-in in a transaction, again from the start while it is overtaken by another. */
   takeIn<T>(work: (step: TakingIn) => Promise<T>): Promise<T> {
     return untilNotOvertaken(() =>
       inTransaction(this.database.bulk, (sql) => {
-        const { workspace, charters, handshakes } = this;
-        return work(new TakingIn(sql, { workspace, charters, handshakes, embedded: this.database.embedded }));
+        const { workspace, charters, handshakes, floors } = this;
+        const { embedded } = this.database;
+        return work(new TakingIn(sql, { workspace, charters, handshakes, floors, embedded }));
       }),
     );
+  }
+
+  /** What is known of a lead; nothing of one that has not come. Inside a transaction, hand that in. */
+  async facts({ source, id }: LeadKey, sql: Sql = this.database.pool): Promise<Facts> {
+    const [row] = await rowsOf<{ facts: Facts }>(sql, FACTS, [this.workspace, source, id]);
+    return row?.facts ?? {};
   }
 
   /** Leads that were last judged before `before`, the longest waiting first. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonId } from '../handshake/handshake.js';
 import type { Leave } from '../handshake/nudges.js';
+import type { Floors } from './floors.js';
 import { aloneWithNudges } from './nudging-lock.js';
 import type { Database } from './open-database.js';
 import { inTransaction, rowsOf, type Sql, type Statement } from './sql.js';
@@ -33,10 +34,58 @@ const OF: Statement = {
     WHERE workspace = $1 AND person = ANY($2) AND until_at > $3 ORDER BY from_at, until_at`,
 };
 
+/** Everybody who is away now or will be, whoever is back first coming first. */
+const COMING: Statement = {
+  name: 'leave_coming',
+  text: `SELECT id, person, from_at AS "from", until_at AS "until" FROM leave
+    WHERE workspace = $1 AND until_at > $2 AND until_at > from_at ORDER BY from_at, until_at, id LIMIT $3`,
+};
+
+/** One that has not begun is as if it had never been noted. */
+const CANCEL: Statement = {
+  name: 'leave_cancel',
+  text: 'DELETE FROM leave WHERE workspace = $1 AND person = $2 AND from_at > $3 RETURNING id',
+};
+
+const BEGINS: Statement = {
+  name: 'leave_begins',
+  text: `SELECT id, person FROM leave WHERE workspace = $1 AND from_at <= $2 AND until_at > $2 AND NOT begun
+    ORDER BY from_at LIMIT $3`,
+};
+
+const BEGUN: Statement = {
+  name: 'leave_begun',
+  text: 'UPDATE leave SET begun = true WHERE workspace = $1 AND id = $2',
+};
+
+/** What a leave has handed over, told to whoever it is of: the message is drawn again with each lead. */
+const HAND_OVER: Statement = {
+  name: 'leave_hand_over',
+  text: `WITH handed AS (
+      INSERT INTO handed_over (workspace, leave_id, handshake_id, "to", at) VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (leave_id, handshake_id) DO UPDATE SET "to" = excluded."to")
+    INSERT INTO message AS m (workspace, key, kind, channel, next_try_at)
+    VALUES ($1, 'handed_over:' || $2, 'handed_over', $6, now())
+    ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL`,
+};
+
+const HANDED: Statement = {
+  name: 'leave_handed',
+  text: `SELECT handshake_id AS handshake, "to" FROM handed_over WHERE workspace = $1 AND leave_id = $2
+    ORDER BY at, handshake_id`,
+};
+
+/** A leave with its id. */
+export interface NotedLeave extends Leave {
+  id: string;
+  person: PersonId;
+}
+
 export class Leaves {
   constructor(
     private readonly database: Database,
     private readonly workspace: string,
+    private readonly floors: Floors,
   ) {}
 
   /** Notes a leave; false when one that is noted already covers it. */
@@ -47,7 +96,11 @@ export class Leaves {
   ): Promise<boolean> {
     const { from, until } = leave;
     const values = [this.workspace, randomUUID(), person, from, until, noted.by, noted.at];
-    return (await rowsOf(this.database.pool, ADD, values)).length === 1;
+    return inTransaction(this.database.pool, async (sql) => {
+      // Whoever is just being offered a lead has it before their leave is noted, so that it is handed over with the others.
+      await this.floors.alone(sql);
+      return (await rowsOf(sql, ADD, values)).length === 1;
+    });
   }
 
   /** Ends the leave that somebody is in, there and then; false when they are in none. */
@@ -56,6 +109,53 @@ export class Leaves {
       await aloneWithNudges(sql, this.workspace);
       return (await rowsOf(sql, END, [this.workspace, person, at])).length > 0;
     });
+  }
+
+  /** Forgets the leaves of somebody that have not begun; returns how many. */
+  async cancel(person: PersonId, at: Date): Promise<number> {
+    return (await rowsOf(this.database.pool, CANCEL, [this.workspace, person, at])).length;
+  }
+
+  /** Everybody who is away at an instant or will be, at most `most`. */
+  async coming(at: Date, most: number): Promise<NotedLeave[]> {
+    const values = [this.workspace, at, most];
+    const rows = await rowsOf<{ id: string; person: string; from: Date; until: Date }>(
+      this.database.pool,
+      COMING,
+      values,
+    );
+    return rows.map(({ from, until, ...leave }) => ({
+      ...leave,
+      from: from.toISOString(),
+      until: until.toISOString(),
+    }));
+  }
+
+  /** The leaves that have begun, and whose people's leads were not offered to others yet. */
+  begins(at: Date, most: number): Promise<{ id: string; person: PersonId }[]> {
+    return rowsOf<{ id: string; person: string }>(this.database.bulk, BEGINS, [this.workspace, at, most]);
+  }
+
+  /** All leads of a leave's person were offered to others. */
+  async begun(id: string): Promise<void> {
+    await rowsOf(this.database.bulk, BEGUN, [this.workspace, id]);
+  }
+
+  /** Notes where a lead went, in the transaction that gave it away; its former rep is told. */
+  async handOver(
+    sql: Sql,
+    leave: { id: string; person: PersonId },
+    of: { handshake: string; to: PersonId | null; at: Date },
+  ): Promise<void> {
+    await rowsOf(sql, HAND_OVER, [this.workspace, leave.id, of.handshake, of.to, of.at, leave.person]);
+  }
+
+  /** Where the leads of a leave went, in that order. */
+  handed(leave: string): Promise<{ handshake: string; to: PersonId | null }[]> {
+    return rowsOf<{ handshake: string; to: string | null }>(this.database.pool, HANDED, [
+      this.workspace,
+      leave,
+    ]);
   }
 
   /** The leaves of these people that are not over at an instant, by person. Inside a transaction, hand that in. */

@@ -13,6 +13,7 @@ type Subject =
   | { kind: Notice['kind']; handshakeId: null }
   | { kind: WeekMessageKind; handshakeId: null }
   | { kind: 'home'; handshakeId: null }
+  | { kind: 'overflow' | 'handed_over'; handshakeId: null }
   | { kind: DiagnosisNotice['kind']; handshakeId: null };
 
 /** A message that this courier has leased and is to make true in Slack. */

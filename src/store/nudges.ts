@@ -7,6 +7,7 @@ import type { NudgeMessage } from '../handshake/nudge-messages.js';
 import type { Leave } from '../handshake/nudges.js';
 import type { ClockKind } from '../handshake/rungs.js';
 import type { Charters } from './charters.js';
+import type { Asked, Floors, Placed, StandingFloor } from './floors.js';
 import { columnsOf } from './handshakes.js';
 import type { Leaves } from './leaves.js';
 import { aloneWithNudges } from './nudging-lock.js';
@@ -23,6 +24,8 @@ export interface DueHandshake {
 export interface Looked {
   handshake: Handshake;
   remindedAt: Instant | null;
+  /** Its lead's company: see accountOf. */
+  account: string | null;
 }
 
 /** A rep was reminded of a lead, alone or in the message that lists several. */
@@ -68,12 +71,12 @@ const UNHURRIED = 'SET LOCAL synchronous_commit = off';
  */
 const LOOK: Statement = {
   name: 'nudge_look',
-  text: `SELECT h.state, (SELECT r.at FROM (
+  text: `SELECT h.state, h.account, (SELECT r.at FROM (
         SELECT at, day FROM reminder WHERE lead_id = h.lead_id AND lead_source = h.source AND workspace = $1 OFFSET 0) r
       WHERE r.day = $4) AS "remindedAt"
     FROM unnest($2::text[]) AS asked(id)
       CROSS JOIN LATERAL (SELECT workspace, next_nudge_at FROM watch WHERE handshake_id = asked.id OFFSET 0) w
-      CROSS JOIN LATERAL (SELECT state, source, lead_id FROM handshake WHERE id = asked.id OFFSET 0) h
+      CROSS JOIN LATERAL (SELECT state, account, source, lead_id FROM handshake WHERE id = asked.id OFFSET 0) h
     WHERE w.workspace = $1 AND w.next_nudge_at <= $3`,
 };
 
@@ -148,17 +151,25 @@ const json = (value: unknown): string => JSON.stringify(value);
 /** What saying rungs changes in a handshake; null when nothing was said. All else need not travel. */
 function changesOf(before: Handshake, after: Handshake): Partial<Handshake> | null {
   if (after === before) return null;
-  const { version, told, suggested } = after;
+  const { version, told, suggested, why } = after;
   const hollow = after.status === 'accepted' ? { leftUntouched: after.leftUntouched } : {};
-  return { version, told, suggested, ...hollow };
+  // One that went to the next rep begins anew.
+  const again = before.dueAt === after.dueAt && before.postedAt === after.postedAt ? {} : begunAnew(after);
+  return { version, told, suggested, why, ...hollow, ...again };
 }
+
+const begunAnew = ({ postedAt, dueAt }: Handshake): Partial<Handshake> => ({
+  postedAt,
+  dueAt,
+  snoozedUntil: null,
+});
 
 /** One batch of the sweep, inside one transaction that no other batch of the workspace runs beside. */
 export class Batch {
   constructor(
     private readonly sql: Sql,
     private readonly workspace: string,
-    private readonly of: { charters: Charters; leaves: Leaves },
+    private readonly of: { charters: Charters; leaves: Leaves; floors: Floors },
   ) {}
 
   /** The charter in force. */
@@ -176,16 +187,26 @@ export class Batch {
     return this.of.leaves.of(people, now, this.sql);
   }
 
+  /** The sales floor, from here on alone with it. */
+  floor(asked: Asked): Promise<StandingFloor> {
+    return this.of.floors.take(this.sql, asked);
+  }
+
+  /** Keeps what leads that went to the next rep have left behind. */
+  keepPlaced(placed: Placed, of: { day: string; at: Date; channel: string }): Promise<void> {
+    return this.of.floors.keep(this.sql, placed, of);
+  }
+
   /** Those of the handshakes that are still to be looked at. */
   async look(ids: readonly string[], of: { now: Date; day: string }): Promise<Looked[]> {
-    const rows = await rowsOf<{ state: KeptHandshake; remindedAt: Date | null }>(this.sql, LOOK, [
-      this.workspace,
-      ids,
-      of.now,
-      of.day,
-    ]);
-    return rows.map(({ state, remindedAt }) => ({
+    const rows = await rowsOf<{ state: KeptHandshake; account: string | null; remindedAt: Date | null }>(
+      this.sql,
+      LOOK,
+      [this.workspace, ids, of.now, of.day],
+    );
+    return rows.map(({ state, account, remindedAt }) => ({
       handshake: handshakeFrom(state),
+      account,
       remindedAt: remindedAt === null ? null : remindedAt.toISOString(),
     }));
   }
@@ -223,7 +244,7 @@ export class Nudges {
   constructor(
     private readonly database: Database,
     private readonly workspace: string,
-    private readonly of: { charters: Charters; leaves: Leaves },
+    private readonly of: { charters: Charters; leaves: Leaves; floors: Floors },
   ) {}
 
   /** Whether the database is the embedded one, which answers nobody else while a long statement runs. */

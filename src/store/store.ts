@@ -4,6 +4,7 @@ import { Cells } from './cells.js';
 import { Charters } from './charters.js';
 import { Digests } from './digests.js';
 import { Drafts } from './drafts.js';
+import { Floors } from './floors.js';
 import { Handshakes } from './handshakes.js';
 import { Homes } from './homes.js';
 import { JobRuns } from './job-runs.js';
@@ -18,6 +19,7 @@ import { Past } from './past.js';
 import { Rejections } from './rejections.js';
 import { type Opening, Settings } from './settings.js';
 import { rowsOf, type Statement } from './sql.js';
+import { UnplacedLeads } from './unplaced-leads.js';
 import { WholePasts } from './whole-past.js';
 
 /** What one workspace keeps. */
@@ -29,7 +31,9 @@ export interface WorkspaceStore {
   settings: Settings;
   leads: Leads;
   handshakes: Handshakes;
+  floors: Floors;
   rejections: Rejections;
+  unplaced: UnplacedLeads;
   messages: Messages;
   nudges: Nudges;
   leaves: Leaves;
@@ -72,18 +76,21 @@ const WORKSPACES: Statement = {
 export const storeOf = (database: Database, workspace: string): WorkspaceStore => {
   const charters = new Charters(database, workspace);
   const handshakes = new Handshakes(database, workspace, charters);
-  const leaves = new Leaves(database, workspace);
+  const floors = new Floors(database, workspace);
+  const leaves = new Leaves(database, workspace, floors);
   return {
     workspace,
     charters,
     drafts: new Drafts(database, workspace),
     digests: new Digests(database, workspace),
     settings: new Settings(database, workspace),
-    leads: new Leads(database, workspace, charters, handshakes),
+    leads: new Leads(database, workspace, charters, handshakes, floors),
     handshakes,
+    floors,
     rejections: new Rejections(database, workspace),
+    unplaced: new UnplacedLeads(database, workspace),
     messages: new Messages(database, workspace),
-    nudges: new Nudges(database, workspace, { charters, leaves }),
+    nudges: new Nudges(database, workspace, { charters, leaves, floors }),
     leaves,
     jobRuns: new JobRuns(database, workspace),
     past: new Past(database, workspace),

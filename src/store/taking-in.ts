@@ -12,6 +12,15 @@ import {
 } from '../handshake/handshake.js';
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
 import type { Charters } from './charters.js';
+import {
+  type Asked,
+  type Floors,
+  type Placed,
+  placedJson,
+  placedParts,
+  type StandingFloor,
+  staffVersion,
+} from './floors.js';
 import { columnsOf, type Handshakes, type Outcome } from './handshakes.js';
 import { Overtaken, rowsOf, type Sql, type Statement } from './sql.js';
 
@@ -52,6 +61,8 @@ export interface Ground {
   signals: Map<string, Signal[]>;
   /** The handshakes of the leads and of their e-mail addresses. */
   handshakes: LastHandshake[];
+  /** Which version of who sells stands: see Floors. */
+  staffVersion: string;
   /** The identities of the signals asked about that are kept already, for whatever lead. */
   known: Set<string>;
 }
@@ -80,6 +91,8 @@ export interface NewHandshake {
   charter: Charter;
   offered: Assessment;
   email: string | null;
+  /** Its company: see accountOf. */
+  account: string | null;
   announcement: Announcement;
 }
 
@@ -98,6 +111,8 @@ export interface Judged {
   unoffered: UnofferedMql[];
   outcomes: Outcome[];
   redraw: Announcement[];
+  /** What choosing whom to offer to has left behind; null where there was nothing to choose. */
+  placed: { placed: Placed; day: string } | null;
 }
 
 /**
@@ -126,7 +141,7 @@ const READ: Statement = {
     standing AS MATERIALIZED (SELECT l.* FROM asked a CROSS JOIN LATERAL (
       SELECT source, id, facts, email, mql, score FROM lead
       WHERE workspace = $1 AND source = a.source AND id = a.id OFFSET 0) l)
-    SELECT 'charter' AS kind, json_build_object('version', max(version)) AS row
+    SELECT 'charter' AS kind, json_build_object('version', max(version), 'staff', ${staffVersion}) AS row
     FROM charter WHERE workspace = $1 AND in_force_until IS NULL
     UNION ALL SELECT 'lead', json_build_object('source', source, 'id', id, 'facts', facts, 'mql', mql, 'score', score)
     FROM standing
@@ -146,7 +161,7 @@ const READ: Statement = {
 };
 
 type Row =
-  | { kind: 'charter'; row: { version: number | null } }
+  | { kind: 'charter'; row: { version: number | null; staff: string | null } }
   | { kind: 'lead'; row: LeadKey & Omit<StandingLead, 'key' | 'arrived'> }
   | { kind: 'signal'; row: Omit<Signal, 'occurredAt'> & { lead: LeadKey; occurredAt: string } }
   | { kind: 'known'; row: LeadKey }
@@ -175,22 +190,22 @@ const KEEP: Statement = {
         "occurredAt" timestamptz, value float8, facts jsonb)
       ON CONFLICT DO NOTHING RETURNING source, id
     ), opened AS (
-      INSERT INTO handshake (workspace, id, source, lead_id, cycle, email, status, open, version, charter_version,
+      INSERT INTO handshake (workspace, id, source, lead_id, cycle, email, account, status, open, version, charter_version,
         offered_at, holder, state, offered)
-      SELECT $1, h.id, h.source, h."leadId", h.cycle, h.email, 'offered', true, 1, h."charterVersion",
+      SELECT $1, h.id, h.source, h."leadId", h.cycle, h.email, h.account, 'offered', true, 1, h."charterVersion",
         $6, h.holder, h.state, h.offered
       FROM jsonb_to_recordset($4::jsonb) AS h(id text, source text, "leadId" text, cycle int, email text,
-        "charterVersion" int, holder text, state jsonb, offered jsonb)
+        account text, "charterVersion" int, holder text, state jsonb, offered jsonb)
       RETURNING id, charter_version, state
     ), happened AS (
       INSERT INTO handshake_event (workspace, handshake_id, version, type, at, charter_version, data)
       SELECT $1, id, 1, 'offered', $6, charter_version, jsonb_build_object('type', 'offered', 'at', $8::text, 'by', NULL,
-        'suggested', state->'suggested', 'about', state->'about') FROM opened
+        'suggested', state->'suggested', 'why', state->'why', 'about', state->'about') FROM opened
     ), said AS (
       INSERT INTO message AS m (workspace, key, kind, handshake_id, thread, channel, next_try_at)
       SELECT $1, a.key, a.kind, a.handshake, a.thread, $7, now()
       FROM jsonb_to_recordset($5::jsonb) AS a(key text, kind text, handshake text, thread text)
-      ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL)
+      ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL), ${placedParts('$10')}
     SELECT source, lead_id AS id, digest FROM observed UNION ALL SELECT source, id, NULL FROM noted`,
 };
 
@@ -202,6 +217,7 @@ const UNOFFERED: Statement = {
     FROM jsonb_to_recordset($2::jsonb) AS u(source text, id text, campaign text, segment text)
     ON CONFLICT (lead_id, source, workspace) DO NOTHING`,
 };
+const NOTHING_PLACED = '{"turns":[],"unplaced":[],"placed":[],"messages":[]}';
 
 const json = (value: unknown): string => JSON.stringify(value);
 
@@ -233,7 +249,13 @@ const columns = (keys: readonly LeadKey[]): [string[], string[]] => [
 export class TakingIn {
   constructor(
     private readonly sql: Sql,
-    private readonly of: { workspace: string; embedded: boolean; charters: Charters; handshakes: Handshakes },
+    private readonly of: {
+      workspace: string;
+      embedded: boolean;
+      charters: Charters;
+      handshakes: Handshakes;
+      floors: Floors;
+    },
   ) {}
 
   /**
@@ -289,10 +311,11 @@ export class TakingIn {
       ...columns(signals),
     ]);
     let version: number | null = null;
+    let staff: string | null = null;
     const leads = new Map<string, StandingLead>();
     for (const key of keys)
       leads.set(identity(key), { key, facts: {}, arrived: false, mql: false, score: 0 });
-    const ground: Omit<Ground, 'inForce' | 'leads'> = {
+    const ground: Omit<Ground, 'inForce' | 'leads' | 'staffVersion'> = {
       signals: new Map(),
       handshakes: [],
       known: new Set(),
@@ -301,6 +324,7 @@ export class TakingIn {
       switch (kind) {
         case 'charter':
           version = row.version;
+          staff = row.staff;
           break;
         case 'lead': {
           const { source, id, ...lead } = row;
@@ -328,8 +352,15 @@ export class TakingIn {
     return {
       ...ground,
       leads: [...leads.values()],
+      staffVersion: staff ?? '',
       inForce: await this.of.charters.version(version, this.sql),
     };
+  }
+
+  /** The sales floor, from here on alone with it; null where nobody sells, so that there is nobody to choose. */
+  async floor(staffVersion: string, asked: Asked): Promise<StandingFloor | null> {
+    const { floors } = this.of;
+    return floors.isEmpty(staffVersion) ? null : floors.take(this.sql, asked);
   }
 
   /**
@@ -346,7 +377,7 @@ export class TakingIn {
       json(judged.observations.map(({ lead, ...observation }) => ({ ...observation, ...lead }))),
       json(judged.leads.map(({ key, ...lead }) => ({ ...lead, ...key }))),
       json(
-        judged.opened.map(({ handshake, offered, email }) => ({
+        judged.opened.map(({ handshake, offered, email, account }) => ({
           id: handshake.id,
           source: handshake.lead.source,
           leadId: handshake.lead.id,
@@ -354,6 +385,7 @@ export class TakingIn {
           charterVersion: handshake.charterVersion,
           holder: columnsOf(handshake).holder,
           email,
+          account,
           state: handshake,
           offered: toKeep(offered),
         })),
@@ -369,6 +401,9 @@ export class TakingIn {
           leadId: lead.id,
         })),
       ),
+      judged.placed === null
+        ? NOTHING_PLACED
+        : placedJson(judged.placed.placed, { day: judged.placed.day, at: now, channel }),
     ]);
     const observed = rows.filter(({ digest }) => digest !== null);
     if (rows.length - observed.length < judged.signals.length) throw new Overtaken();
