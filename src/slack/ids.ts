@@ -27,6 +27,8 @@ export const actionIds = {
   newerVersions: 'newer_charter_versions',
   olderVersions: 'older_charter_versions',
   getFile: 'get_charter_file',
+  /** Where a lead's score is explained; the value is the version it was judged by. */
+  readCharter: 'read_charter_version',
   review: 'review_charter',
   /** On a draft's message; the value is its version. */
   signDraft: 'sign_draft',

@@ -37,7 +37,7 @@ import { logTouch, openSql, submitSql } from './listeners/following.js';
 import { funnelCommand, submitSetup } from './listeners/funnel-command.js';
 import { choosePeriod, chooseSegment, nextLeads, previousLeads, showHome } from './listeners/home.js';
 import { newestLeads, olderLeads, showLeads, showStory, showWhy } from './listeners/lead-words.js';
-import { openMore, openReassign, submitReassign, submitSnooze } from './listeners/more.js';
+import { openMore, openReassign, readCharter, submitReassign, submitSnooze } from './listeners/more.js';
 import { editPart, listParts, removePart, showRule } from './listeners/proposing.js';
 import { openTry, shareReplay, submitTry } from './listeners/replaying.js';
 import {
@@ -74,6 +74,7 @@ export const presses: Readonly<Record<string, Listener<Press>>> = {
   [actionIds.newerVersions]: showNewerVersions,
   [actionIds.olderVersions]: showOlderVersions,
   [actionIds.getFile]: getFile,
+  [actionIds.readCharter]: readCharter,
   [actionIds.review]: openReview,
   [actionIds.signDraft]: openSign,
   [actionIds.declineDraft]: openDecline,

@@ -48,7 +48,11 @@ describe.each(engines)('beside the answer on $name', (engine) => {
     expect(text).toContain('*Sales: 0 points*');
     expect(text).toContain('threshold of 50');
     expect(modal.submit).toBeNull();
-    await bot.hand('close', { as: people.dana });
+    const read = { as: people.dana, channel: 'modal', action: 'Read charter version 1' };
+    const judgedBy = shown((await bot.hand('click', read)).modal);
+    expect(judgedBy).toContain('Charter version 1 (provisional, unsigned): Starter charter');
+    expect(judgedBy).toContain('Time to answer: 4 working hours');
+    await bot.hand('close', { as: people.dana, all: true });
   });
 
   test('a lead that is reassigned mentions that person in the thread, and anybody may still take it', async () => {

@@ -7,6 +7,7 @@ import { openModal, type Press, refused, type Submission, tell } from '../bounda
 import { type Desk, sceneOf } from '../desk.js';
 import { admit } from '../gate.js';
 import { moreChoices } from '../ids.js';
+import { charterModal } from '../views/charter-view.js';
 import { modalMetadata } from '../views/modal-parts.js';
 import { readReassign, reassignModal } from '../views/reassign-modal.js';
 import { refusalText } from '../views/refusals.js';
@@ -33,6 +34,12 @@ export async function openMore(press: Press, desk: Desk): Promise<void> {
   const [choice = '', handshake = ''] = press.value.split(':');
   if (choice !== moreChoices.why) await admit(desk, 'reassign a lead', press);
   await openModal(desk.client, press, await viewOf(choice, handshake, desk));
+  await press.ack();
+}
+
+/** The charter that a lead was judged by, on top of what explains its score. */
+export async function readCharter(press: Press, { workplace }: Desk): Promise<void> {
+  await press.push(charterModal(await workplace.store.charters.version(Number(press.value))));
   await press.ack();
 }
 

@@ -1,6 +1,12 @@
 // The charter in force as both teams read it: what it says, who signed it, when it is reviewed, and what is proposed.
-import type { KnownBlock } from '@slack/types';
-import { type Charter, type Criterion, dimensions, type ScoringRule } from '../../charter/charter.js';
+import type { KnownBlock, ModalView } from '@slack/types';
+import {
+  type Charter,
+  type CharterVersion,
+  type Criterion,
+  dimensions,
+  type ScoringRule,
+} from '../../charter/charter.js';
 import {
   clockNames,
   clockWords,
@@ -28,6 +34,7 @@ import {
   header,
   packed,
   pieces,
+  plain,
   section,
   titled,
 } from './block-parts.js';
@@ -177,6 +184,27 @@ function buttonsOf({ standing, viewer }: CharterScene): KnownBlock {
   ]);
 }
 
+/** What a charter says, whichever version it is and whoever signed it. */
+const body = (charter: Charter): KnownBlock[] => [
+  section(definitions(charter)),
+  ...checklistOf(charter),
+  ...pointsOf(charter),
+  ...segmentsOf(charter),
+  ...titled('Clocks', clockLines(charter)),
+  section(`*What accepting commits to*\n${within(charter.commitment, COMMITMENT_CHARACTERS)}`),
+  ...context([
+    `Reviewed every ${counted(charter.reviewEveryMonths, 'month')} · Money in ${within(charter.currency, 20)}`,
+  ]),
+];
+
+/** A version of the charter to be read: the one that a lead was judged by may be in force no more. */
+export const charterModal = (version: CharterVersion): ModalView => ({
+  type: 'modal',
+  title: plain(`Charter version ${version.version}`, 24),
+  close: plain('Back', 24),
+  blocks: [header(`${charterLabel(version)}: ${version.charter.name}`), ...body(version.charter)],
+});
+
 /** The charter in force as a message for anybody to read. */
 export function charterMessage(scene: CharterScene): Drawing {
   const { standing, thread } = scene;
@@ -189,15 +217,7 @@ export function charterMessage(scene: CharterScene): Drawing {
     header(`${label}: ${charter.name}`),
     section(stands.join('\n')),
     ...(proposed === null ? [] : [section(proposed)]),
-    section(definitions(charter)),
-    ...checklistOf(charter),
-    ...pointsOf(charter),
-    ...segmentsOf(charter),
-    ...titled('Clocks', clockLines(charter)),
-    section(`*What accepting commits to*\n${commitment}`),
-    ...context([
-      `Reviewed every ${counted(charter.reviewEveryMonths, 'month')} · Money in ${within(charter.currency, 20)}`,
-    ]),
+    ...body(charter),
     buttonsOf(scene),
   ];
   const text = [

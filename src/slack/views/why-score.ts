@@ -9,8 +9,9 @@ import {
 } from '../../charter/charter.js';
 import { judgedBy, scoringWords, whenWords } from '../../charter/charter-words.js';
 import { type ScoreLine, shown } from '../../handshake/score.js';
+import { actionIds } from '../ids.js';
 import { within } from '../mrkdwn.js';
-import { context, plain, section, titled } from './block-parts.js';
+import { actions, button, context, plain, section, titled } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { verdictOf } from './checklist.js';
 import { scoreWords } from './points.js';
@@ -75,6 +76,14 @@ export function whyScore(scene: CardScene): ModalView {
     ...titled(`Marketing: ${pointsWords(marketing)}`, of('marketing')),
     ...titled(`Sales: ${pointsWords(sales)}`, of('sales')),
     ...dimensions.flatMap((dimension) => titled(dimensionNames[dimension], verdictLines(scene, dimension))),
+    actions([
+      button({
+        action: actionIds.readCharter,
+        text: `Read charter version ${charter.version}`,
+        value: String(charter.version),
+        label: `Read charter version ${charter.version}, which this lead was judged by`,
+      }),
+    ]),
     ...context([`${charterLabel(charter)}. Points are compared unrounded and shown rounded down.`]),
   ];
   return { type: 'modal', title: plain('Why this score?', 24), close: plain('Close', 24), blocks };

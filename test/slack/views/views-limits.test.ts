@@ -5,6 +5,7 @@ import type { Section } from '../../../src/funnel/sections/section.js';
 import type { SaidOfIt } from '../../../src/handshake/rejection-story.js';
 import type { Drawing } from '../../../src/slack/drawing.js';
 import type { CardScene } from '../../../src/slack/views/card-scene.js';
+import { charterModal } from '../../../src/slack/views/charter-view.js';
 import { endingModal } from '../../../src/slack/views/ending-modal.js';
 import { leadCard } from '../../../src/slack/views/lead-card.js';
 import { foundMessage, leadListMessage } from '../../../src/slack/views/lead-list.js';
@@ -197,6 +198,7 @@ const viewsOf = (scene: CardScene) => {
     reassignModal(scene),
     snoozeModal(scene, sydney),
     whyScore(scene),
+    charterModal(scene.charter),
     homeView(
       aHome({
         open: {
