@@ -6,6 +6,7 @@ import { judgeAnew } from './judge-anew.js';
 import { beginLeaves } from './leave-begins.js';
 import { nudge } from './nudge.js';
 import { remindOfReview } from './review.js';
+import { remindMarketing } from './unanswered.js';
 import { offerUnplaced } from './unplaced.js';
 import { dayIn, type Workplace } from './workplace.js';
 
@@ -99,4 +100,5 @@ export const sweepsOf = (workplace: Workplace) => ({
   'bring-back': () => bringBack(workplace),
   digest: () => tellWeeks(workplace),
   'review-charter': () => remindOfReview(workplace),
+  'remind-marketing': () => remindMarketing(workplace),
 });

@@ -17,6 +17,8 @@ export const jobTimes = {
   // A week's time is the charter's; it is told within a quarter of an hour of it.
   digest: '*/15 * * * *',
   'review-charter': '5 9 * * 1-5',
+  // Each hour, since people begin to work when their charter says; of a day it speaks once.
+  'remind-marketing': '20 * * * *',
 } as const;
 
 export type JobName = keyof typeof jobTimes;

@@ -16,6 +16,7 @@ import { mentions } from './mrkdwn.js';
 import {
   managerNudge,
   type NudgeScene,
+  olderReminder,
   openedNudge,
   reminderMessage,
   threadNudge,
@@ -64,13 +65,20 @@ async function list(key: string, desk: DrawingDesk, now: Date): Promise<Drawing>
   return remindersMessage(leads, reminders.length - leads.length);
 }
 
+/** Whether this person was reminded of the same again since: two messages alike tell no more than one. */
+const hasNewer = (
+  { told }: Handshake,
+  { clock, atPercent }: Pick<Told, 'clock' | 'atPercent'>,
+  person: string,
+): boolean => told.some((one) => one.clock === clock && one.to === person && one.atPercent > atPercent);
+
 async function drawingOf({ key, channel }: NudgeRow, desk: DrawingDesk, now: Date): Promise<Drawing> {
   const said = saidBy(key);
   if (said.kind === 'reminders') return list(key, desk, now);
   const of = await nudgeScene(said, desk, now);
   switch (said.kind) {
     case 'nudge':
-      return reminderMessage(of, channel);
+      return hasNewer(of.scene.handshake, said, channel) ? olderReminder(of) : reminderMessage(of, channel);
     case 'nudge_thread':
       return threadNudge(of);
     case 'nudge_manager':

@@ -1,6 +1,8 @@
 // Draws the messages about one rejection: its reasons, a dispute of them in the thread and in private, and the ruling.
 import { cardKey, disputeAlone, rejectionIn, rejectionKinds } from '../handshake/announcement.js';
+import { unansweredKey } from '../handshake/unanswered.js';
 import { rolesInForce } from '../journey/roles.js';
+import { dayIn, type Workplace } from '../journey/workplace.js';
 import type { OwedMessage } from '../store/messages.js';
 import { sceneOf } from './desk.js';
 import { isPerson } from './direct-messages.js';
@@ -15,6 +17,10 @@ export type RejectionRow = Extract<OwedMessage, { kind: (typeof rejectionKinds)[
 /** Whether a message row is about a rejection. */
 export const isAboutRejection = (message: OwedMessage): message is RejectionRow =>
   (rejectionKinds as readonly string[]).includes(message.kind);
+
+/** The key of today's list of what waits for marketing, whether there is one or not. */
+const unansweredToday = async ({ store, now }: Workplace): Promise<string> =>
+  unansweredKey(dayIn((await store.charters.inForce()).charter, now()));
 
 /** What the message should show now. A ruling made in one place is seen in all the others. */
 export async function drawRejection(message: RejectionRow, desk: DrawingDesk): Promise<Drawn> {
@@ -43,9 +49,11 @@ export async function drawRejection(message: RejectionRow, desk: DrawingDesk): P
         return rulingMessage(scene, told);
     }
   };
-  const also =
-    kind === 'dispute'
-      ? roles.manager.filter(isPerson).map((person) => disputeAlone(handshakeId, rejection, person).key)
-      : [];
-  return { ...so, drawing: await drawing(), also };
+  const also = async (): Promise<string[]> => {
+    if (kind === 'dispute')
+      return roles.manager.filter(isPerson).map((person) => disputeAlone(handshakeId, rejection, person).key);
+    // What is answered waits no more.
+    return kind === 'reason' && told.said.length > 0 ? [await unansweredToday(workplace)] : [];
+  };
+  return { ...so, drawing: await drawing(), also: await also() };
 }

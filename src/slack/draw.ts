@@ -11,6 +11,7 @@ import { drawNotice } from './draw-notice.js';
 import { drawNudge, isNudge, nudgesAbout } from './draw-nudge.js';
 import { drawRejection, isAboutRejection, type RejectionRow } from './draw-rejection.js';
 import { drawStaffing, isOfStaffing } from './draw-staffing.js';
+import { drawUnanswered, isOfUnanswered } from './draw-unanswered.js';
 import { drawWeek, isOfWeek } from './draw-week.js';
 import type { Drawing, DrawingDesk, Drawn } from './drawing.js';
 import type { CardScene } from './views/card-scene.js';
@@ -26,6 +27,7 @@ export async function draw(message: OwedMessage, desk: DrawingDesk): Promise<Dra
   if (isOfStaffing(message)) return drawStaffing(message, desk);
   if (isNudge(message)) return drawNudge(message, desk);
   if (isAboutRejection(message)) return drawRejection(message, desk);
+  if (isOfUnanswered(message)) return drawUnanswered(message, desk);
   if (isOfWeek(message)) return drawWeek(message, desk.workplace);
   const { workplace } = desk;
   return message.handshakeId === null ? drawNotice(message, workplace) : drawHandshake(message, workplace);

@@ -6,11 +6,12 @@ import type { Announcement, rejectionKinds } from '../handshake/announcement.js'
 import type { Database } from './open-database.js';
 import { rowsOf, type Statement } from './sql.js';
 
-/** What a message is about: a handshake, the charter, a week, a diagnosis, or somebody's Home tab. */
+/** What a message is about: a handshake, a rejection of it, the charter, a week, what waits for marketing, a diagnosis, or a Home tab. */
 type Subject =
   | { kind: (typeof rejectionKinds)[number]; handshakeId: string }
   | { kind: Exclude<Announcement['kind'], (typeof rejectionKinds)[number]>; handshakeId: string }
   | { kind: Notice['kind']; handshakeId: null }
+  | { kind: 'unanswered'; handshakeId: null }
   | { kind: WeekMessageKind; handshakeId: null }
   | { kind: 'home'; handshakeId: null }
   | { kind: 'overflow' | 'handed_over'; handshakeId: null }

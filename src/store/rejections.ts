@@ -42,6 +42,12 @@ const COUNT_UNANSWERED: Statement = {
   text: `SELECT count(*)::int AS count FROM rejection WHERE workspace = $1 AND answered_at IS NULL AND at < $2`,
 };
 
+const REMIND: Statement = {
+  name: 'rejection_remind',
+  text: `INSERT INTO message (workspace, key, kind, channel, next_try_at) VALUES ($1, $2, 'unanswered', $3, now())
+    ON CONFLICT DO NOTHING RETURNING key`,
+};
+
 export class Rejections {
   constructor(
     private readonly database: Database,
@@ -59,6 +65,11 @@ export class Rejections {
     if (row === undefined || story === null) return null;
     const reasons = row.reasons === null ? null : spokenFrom(row.reasons);
     return { ...story, reasons, words: row.words };
+  }
+
+  /** Owes the message of this key to a channel; false when it was owed before, by whomever. */
+  async remind(key: string, channel: string): Promise<boolean> {
+    return (await rowsOf(this.database.pool, REMIND, [this.workspace, key, channel])).length > 0;
   }
 
   /** The rejections from before an instant that marketing has not answered, the oldest first, and how many there are. */

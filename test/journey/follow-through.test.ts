@@ -7,6 +7,7 @@ import { nudge } from '../../src/journey/nudge.js';
 import { acknowledge, dispute, fix } from '../../src/journey/reply.js';
 import { overturn } from '../../src/journey/ruling.js';
 import { takeIn } from '../../src/journey/take-in.js';
+import { remindMarketing } from '../../src/journey/unanswered.js';
 import { engines } from '../engines.js';
 import { someReasons } from '../make.js';
 import { aDesk, hour } from './a-desk.js';
@@ -140,6 +141,22 @@ describe.each(engines)('following through on $name', (engine) => {
     const told = await rejections.told(two, rejection && 'rejection' in rejection ? rejection.rejection : '');
     expect(told?.said.map(({ kind }) => kind)).toEqual(['disputed', 'overturned']);
     expect(told?.words).toEqual({ disputed: words, overturned: words });
+  });
+
+  test('marketing is told once a working day while something waits since before it, and on a day off never', async () => {
+    const { clock, workplace, offersTo } = await aDesk(place);
+    const [id = ''] = await offersTo(null, 'waiting');
+    await reject(workplace, id, 'UDANA', someReasons({ cited: ['demo_webinar'] }));
+    // From Monday to the Monday after, at each hour; it is rejected on the first.
+    const told: string[] = [];
+    for (let hours = 0; hours <= 7 * 24; hours++) {
+      clock.at = hour(hours);
+      if ((await remindMarketing(workplace)) > 0) told.push(String(hours));
+    }
+    expect(told).toEqual(['24', '48', '72', '96', '168']);
+    await acknowledge(workplace, { handshake: id, by: 'UMIA' });
+    clock.at = hour(8 * 24);
+    expect(await remindMarketing(workplace)).toBe(0);
   });
 
   test('nobody rules on a case of their own', async () => {

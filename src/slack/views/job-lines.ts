@@ -18,6 +18,7 @@ const purposes: Readonly<Partial<Record<string, string>>> = {
   'bring-back': 'offers recycled leads on their day',
   digest: 'tells the week that is over',
   'review-charter': 'reminds of the review of the charter',
+  'remind-marketing': 'lists unanswered rejections, once a working day',
   'forget-deliveries': 'forgets old ids of deliveries',
   'forget-runs': 'forgets old runs of jobs',
 };

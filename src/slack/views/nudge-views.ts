@@ -114,6 +114,12 @@ export function reminderMessage(of: NudgeScene, rep: PersonId): Drawing {
   };
 }
 
+/** What an earlier reminder becomes once there is another of the same lead: it points to that, without buttons. */
+export const olderReminder = ({ scene }: NudgeScene): Drawing => ({
+  text: `${spokenTitle(scene)}: a newer reminder tells how this lead stands.`,
+  blocks: [section(`${boldTitle(scene)}: a newer reminder tells how this lead stands.`)],
+});
+
 /** What is asked in the thread, of nobody in particular, before and after the time is over. */
 const threadAsks: Readonly<Record<ClockKind, { due: string; was: string; ask: string }>> = {
   answer: {

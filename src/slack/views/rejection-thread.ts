@@ -9,29 +9,17 @@ import { inZone, link, mention, quote, when } from '../mrkdwn.js';
 import { actions, allowance, button, context, section, titled } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { citedLine, criterionOrId } from './checklist.js';
-import { deedWords, disputer, failedWords, saidBlocks, saidWords } from './rejection-words.js';
+import { deedWords, disputer, failedWords, saidBlocks, saidWords, teamOf } from './rejection-words.js';
 import { boldTitle, leadName, nextStepWords, spokenTitle } from './wording.js';
 
 const CITED_CHARACTERS = 4_000;
 const LINE_CHARACTERS = 360;
 const NOTE_CHARACTERS = 1_400;
 const BRIEF_CHARACTERS = 600;
-const MENTIONS_CHARACTERS = 800;
 
 const zoneOf = ({ charter }: CardScene): string => charter.charter.working.zone;
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-/** As many whole mentions as fit into one message, else what the team is called: half a mention would mention nobody. */
-function teamOf(mentioned: string, name: string): string {
-  let team = '';
-  for (const each of mentioned.split(' ')) {
-    const longer = `${team} ${each}`.trim();
-    if (longer.length > MENTIONS_CHARACTERS) break;
-    team = longer;
-  }
-  return team || name;
-}
 
 /** What failed, in the words of the charter that it was judged by. */
 export const failedOf = (scene: CardScene, { cited, reasons }: ToldRejection): string =>

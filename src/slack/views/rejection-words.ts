@@ -9,6 +9,7 @@ import { criterionNames } from './wording.js';
 
 const QUOTE_CHARACTERS = 900;
 const NAMES_CHARACTERS = 600;
+const MENTIONS_CHARACTERS = 800;
 
 /** What each of them is called when it is told who said it. */
 export const saidNames: Readonly<Record<SaidOfIt['kind'], string>> = {
@@ -38,9 +39,28 @@ export const saidBlocks = ({ said, words }: ToldRejection, zone: string): KnownB
     return each.kind === 'acknowledged' ? context([text.replaceAll('*', '')]) : [section(text)];
   });
 
-/** What failed, in the charter's words, escaped: the criteria, and whether the rep said something else besides. */
-export function failedWords(cited: readonly string[], other: boolean, charter: Charter): string {
-  const names = criterionNames(cited, charter, NAMES_CHARACTERS);
+/** As many whole mentions as fit into one message, else what the team is called: half a mention would mention nobody. */
+export function teamOf(mentioned: string, name: string): string {
+  let team = '';
+  for (const each of mentioned.split(' ')) {
+    const longer = `${team} ${each}`.trim();
+    if (longer.length > MENTIONS_CHARACTERS) break;
+    team = longer;
+  }
+  return team || name;
+}
+
+/**
+ * What failed, in the charter's words, escaped: the criteria, within about `most` characters, and whether the rep said
+ * something else besides.
+ */
+export function failedWords(
+  cited: readonly string[],
+  other: boolean,
+  charter: Charter,
+  most = NAMES_CHARACTERS,
+): string {
+  const names = criterionNames(cited, charter, most);
   if (names === '') return 'something that is not on the checklist';
   return other || cited.length === 0 ? `${names} and something else` : names;
 }

@@ -36,6 +36,17 @@ test('says nothing where there is nothing to say', () => {
     amounts.map((each, place) => ({ amounts: each, happened: happened[place] === true }));
   expect(logistic([])).toBeNull();
   expect(logistic(all([[1], [1], [1]], [true, false, true]))).toBeNull(); // never varies
-  expect(logistic(all([[0, 0], [1, 2], [2, 4]], [true, false, true]))).toBeNull(); // hand in hand
+  expect(
+    logistic(
+      all(
+        [
+          [0, 0],
+          [1, 2],
+          [2, 4],
+        ],
+        [true, false, true],
+      ),
+    ),
+  ).toBeNull(); // hand in hand
   expect(logistic(all([[0], [1], [2], [3]], [false, false, true, true]))).toBeNull(); // parts perfectly
 });

@@ -13,6 +13,7 @@ import { leadStoryMessage } from '../../../src/slack/views/lead-story.js';
 import {
   managerNudge,
   type NudgeScene,
+  olderReminder,
   openedNudge,
   reminderMessage,
   threadNudge,
@@ -30,6 +31,7 @@ import {
   samePersonMessage,
   unmadeMessage,
 } from '../../../src/slack/views/thread.js';
+import { REJECTIONS_LISTED, unansweredMessage } from '../../../src/slack/views/unanswered-view.js';
 import { whyScore } from '../../../src/slack/views/why-score.js';
 import type { ToldRejection } from '../../../src/store/rejections.js';
 import { sydney } from '../../handshake/a-watched.js';
@@ -58,6 +60,7 @@ const nudgesOf = (scene: CardScene): Drawing[] =>
       return [
         reminderMessage(of, 'UDANA'),
         reminderMessage(of, 'USAM'),
+        olderReminder(of),
         threadNudge(of),
         openedNudge(of),
         managerNudge(of, { reader: 'UDANA', mentioned: '' }),
@@ -142,6 +145,11 @@ function rejectionsOf(scene: CardScene): Drawing[] {
     disputeMessage(scene, open, { managers: null, card: CARD }),
     disputeMessage(scene, told, { managers: null, card: CARD }),
     rulingMessage(scene, toldAfter(['disputed', 'overturned'])),
+    unansweredMessage(
+      Array.from({ length: REJECTIONS_LISTED }, () => ({ scene, told: open, link: CARD })),
+      { total: 5000, marketing: '<!subteam^S1>' },
+    ),
+    unansweredMessage([], { total: 0, marketing: '' }),
     leadCard({ ...scene, earlier: { told, charter: scene.charter, changes } }),
   ];
 }
