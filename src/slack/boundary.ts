@@ -164,11 +164,21 @@ export async function called(
   call: CommandCall,
   log: Logger,
   id: string,
-  listener: () => Promise<void>,
+  listener: (call: CommandCall) => Promise<void>,
 ): Promise<void> {
+  let acked = false;
+  const noted: CommandCall = {
+    ...call,
+    ack: (answer) => {
+      acked = true;
+      return call.ack(answer);
+    },
+  };
   try {
-    await listener();
+    await listener(noted);
   } catch (error) {
-    await call.ack({ response_type: 'ephemeral', text: sentenceFor(error, log, id), blocks: [] });
+    const answer = { response_type: 'ephemeral', text: sentenceFor(error, log, id), blocks: [] } as const;
+    // What takes long acks first: then its answer, and so its error, goes to the address that came along.
+    await (acked ? call.respond(answer) : call.ack({ ...answer, blocks: [] }));
   }
 }

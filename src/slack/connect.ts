@@ -193,7 +193,7 @@ export function connect(of: {
   for (const [id, listener] of Object.entries(commands))
     app.command(id, ({ ack, body, respond }) => {
       const call = { person: body.user_id, text: body.text, trigger: body.trigger_id, ack, respond };
-      return track(called(call, log, id, () => listener(call, desk)));
+      return track(called(call, log, id, (noted) => listener(noted, desk)));
     });
   for (const [id, listener] of Object.entries(events))
     app.event(id, ({ event }) => track(listener((event as { user: string }).user, desk)));

@@ -47,7 +47,7 @@ describe('fates', () => {
           if (counts.length > 0) expect(shares(counts).reduce((sum, n) => sum + n, 0)).toBe(100);
         }
       }),
-      runs(100),
+      runs(50),
     );
   });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bot, type SeenMessage, startBot } from '../bot.js';
 import { oneEngine } from '../engines.js';
 import { answerTo, directMessages, press, type Staff, setUp, staff, toldBy } from './a-charter-story.js';
-import { accepted, aReason, offered, quiet, rejected, shown } from './a-story.js';
+import { accepted, aReason, click, offered, quiet, rejected, shown } from './a-story.js';
 
 /** Sunday 7 February 2027, 20:00 in Sydney: the week is told in thirteen hours. */
 const BEGIN = new Date('2027-02-07T09:00:00Z');
@@ -27,6 +27,7 @@ describe('the digest', () => {
   test('tells on Monday at nine what came in and what became of it, plainer where Slack takes no chart', async () => {
     await offered(bot, 'Ackroyd');
     await accepted(bot, 'dana', 'Ackroyd');
+    await click(bot, 'dana', await bot.card('Ackroyd'), 'Log first touch');
     await offered(bot, 'Bramley');
     await rejected(bot, 'sam', 'Bramley', { ...aReason, cited_fit_1: [], cited_intent_1: ['demo_webinar'] });
     expect(await answerTo(bot, 'dana', '/funnel digest me on')).toContain('privately, when the week is told');

@@ -2,7 +2,7 @@
 import { nextSteps } from '../../charter/charter.js';
 import { wilson } from '../methods/wilson.js';
 import type { WeekFigures } from '../week-figures.js';
-import type { Section } from './section.js';
+import type { Chart, Section } from './section.js';
 import { countWords, percent, shares } from './words.js';
 
 const steps: Readonly<Record<(typeof nextSteps)[number], string>> = {
@@ -35,6 +35,13 @@ export function fatesSection({ fates: counted, running }: WeekFigures): Section 
   const offered = present.reduce((sum, { n }) => sum + n, 0);
   if (offered === 0) return null;
   const whole = shares(present.map(({ n }) => n));
+  const chart: Chart = {
+    kind: 'bar',
+    title: 'Fates of the MQLs offered in the week',
+    axes: { categories: 'Fate', values: 'MQLs' },
+    categories: present.map(({ label }) => label),
+    series: [{ name: 'MQLs', values: present.map(({ n }) => n) }],
+  };
   return {
     title: `Where the week's ${countWords(offered, 'MQL')} ${offered === 1 ? 'stands' : 'stand'}`,
     lines: [
@@ -42,13 +49,8 @@ export function fatesSection({ fates: counted, running }: WeekFigures): Section 
         ? 'Each has exactly one fate so far; the shares add up to 100 %.'
         : 'Each has exactly one fate; the shares add up to 100 %. Deciding takes time, so a young week has few SQLs.',
     ],
-    chart: {
-      kind: 'bar',
-      title: 'Fates of the MQLs offered in the week',
-      axes: { categories: 'Fate', values: 'MQLs' },
-      categories: present.map(({ label }) => label),
-      series: [{ name: 'MQLs', values: present.map(({ n }) => n) }],
-    },
+    // One bar shows nothing that the table does not say.
+    ...(present.length === 1 ? {} : { chart }),
     table: {
       caption: 'Every fate, with its share of the MQLs offered',
       head: ['Fate', 'MQLs', 'Share', '95 % interval'],

@@ -12,6 +12,7 @@ import { intakeSection } from './intake.js';
 import { reasonsSection } from './reasons.js';
 import { repliesSection } from './replies.js';
 import type { Section } from './section.js';
+import { countWords } from './words.js';
 
 type SectionOf = (figures: WeekFigures, reader: Reader) => Section | null;
 
@@ -28,20 +29,25 @@ const sections: readonly SectionOf[] = [
   hollowSection,
 ];
 
-/** Whether nothing came in, nothing was offered and nobody answered: then two lines say so. */
+/** Whether nothing came in, nothing was offered and nothing came of any lead: then two lines say so. */
 export function isQuiet({ intake, answers }: WeekFigures): boolean {
   const { leads, mqls, offered } = intake.now;
-  const { accepted, rejected, handedBack, touched, sql, won, lost } = answers.now;
-  return leads + mqls + offered + accepted.of + rejected.of + handedBack + touched + sql + won + lost === 0;
+  const { accepted, rejected, handedBack, touched, untouched, sql, won, lost } = answers.now;
+  const arrived = leads + mqls + offered;
+  return arrived + accepted.of + rejected.of + handedBack + touched + untouched + sql + won + lost === 0;
+}
+
+function quietLine({ running, open }: WeekFigures): string {
+  const waiting = open.inTime + open.overdue;
+  const wait =
+    waiting === 0
+      ? ''
+      : ` ${countWords(waiting, 'lead')} from before ${waiting === 1 ? 'waits' : 'wait'} for an answer.`;
+  return `A quiet week${running ? ' so far' : ''}: nothing came in, nothing was offered and nothing was answered.${wait}`;
 }
 
 /** Everything the digest says of a week; of a quiet one two lines. */
 export function sectionsOf(figures: WeekFigures, reader: Reader): Section[] {
-  if (isQuiet(figures)) {
-    const quiet = figures.running
-      ? 'A quiet week so far: nothing came in, nothing was offered and nothing was answered.'
-      : 'A quiet week: nothing came in, nothing was offered and nothing was answered.';
-    return [{ title: '', lines: [quiet, agreementLine(figures)] }];
-  }
+  if (isQuiet(figures)) return [{ title: '', lines: [quietLine(figures), agreementLine(figures)] }];
   return sections.flatMap((each) => each(figures, reader) ?? []);
 }

@@ -3,13 +3,12 @@ import { dayNumber, mondayOf } from '../../funnel/days.js';
 import type { Week } from '../../funnel/week.js';
 import type { WeekFigures } from '../../funnel/week-figures.js';
 import { runningWeek, weekSoFar } from '../../journey/digest.js';
-import { rolesInForce } from '../../journey/roles.js';
-import type { CommandCall, Press } from '../boundary.js';
-import { tell } from '../boundary.js';
-import { actorOf, type Desk } from '../desk.js';
-import type { Content } from '../drawing.js';
+import { type CommandCall, type Press, tell } from '../boundary.js';
+import { type Desk, mayDo } from '../desk.js';
+import type { Drawing } from '../drawing.js';
 import { admit } from '../gate.js';
 import { answerWith } from '../plainer.js';
+import { section } from '../views/block-parts.js';
 import { managersMessage } from '../views/digest-managers.js';
 import { digestMessage, ownMessage } from '../views/digest-view.js';
 import { funnelUsage } from '../views/usage.js';
@@ -53,11 +52,7 @@ export function readDigestWords(words: string): DigestAsked | null {
   return week === null ? null : { kind: 'week', week };
 }
 
-const said = (text: string): Content & { response_type: 'ephemeral' } => ({
-  response_type: 'ephemeral',
-  text,
-  blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
-});
+const said = (text: string): Drawing => ({ text, blocks: [section(text)] });
 
 /** The figures of a week: as it was told, or as it stands while it runs; null when it was never told. */
 async function figuresFor(
@@ -69,12 +64,6 @@ async function figuresFor(
   const week = asked === 'running' ? running : asked === 'last' ? (await digests.standing()).last : asked;
   if (week === null || week === running) return weekSoFar(workplace);
   return digests.told(week);
-}
-
-/** Whether somebody sees every rep's figures: managers do, and while nobody is one, nobody does. */
-async function seesReps(desk: Desk, person: string): Promise<boolean> {
-  const [{ manager }, { groups }] = await Promise.all([rolesInForce(desk.workplace), actorOf(desk, person)]);
-  return manager.some((id) => id === person || (groups ?? []).includes(id));
 }
 
 const WEEKS_NAMED = 6;
@@ -102,16 +91,15 @@ export async function digestWord(call: CommandCall, desk: Desk, words: string): 
   const asked = readDigestWords(words);
   if (asked === null) return call.ack({ response_type: 'ephemeral', ...funnelUsage(call.text) });
   await admit(desk, 'read a digest', call);
-  if (asked.kind === 'want own') return call.ack(said(await wantOwn(desk, call.person, asked.wanted)));
-  const figures = await figuresFor(desk, asked.kind === 'own' ? 'last' : asked.week);
-  if (figures === null) return call.ack(said(await neverTold(desk)));
-  if (asked.kind === 'own') {
-    const own = ownMessage(figures, call.person);
-    return call.ack(own === null ? said(NOTHING_OWN) : { response_type: 'ephemeral', ...own });
-  }
-  const all = await seesReps(desk, call.person);
-  // Only through the address of the answer Slack tells whether it takes the chart.
+  if (asked.kind === 'want own')
+    return call.ack({ response_type: 'ephemeral', ...said(await wantOwn(desk, call.person, asked.wanted)) });
+  // Counting may take longer than Slack waits, and only through the address of the answer it tells whether it takes a chart.
   await call.ack();
+  const figures = await figuresFor(desk, asked.kind === 'own' ? 'last' : asked.week);
+  if (figures === null) return answerWith(call.respond, said(await neverTold(desk)));
+  if (asked.kind === 'own')
+    return answerWith(call.respond, ownMessage(figures, call.person) ?? said(NOTHING_OWN));
+  const all = (await mayDo(desk, 'see reps one by one', call)) === true;
   await answerWith(call.respond, digestMessage(figures, { folded: !all, offersOwn: false }));
   if (all) await answerWith(call.respond, managersMessage(figures));
 }
