@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Charter } from '../../src/charter/charter.js';
 import { starterCharter } from '../../src/charter/starter.js';
 import { importFile } from '../../src/commands/import.js';
+import { type Rate, wilson } from '../../src/funnel/methods/wilson.js';
+import type { PastLead } from '../../src/funnel/past.js';
 import { intakeDoor } from '../../src/intake/door.js';
 import { deliverHere } from '../../src/intake/keep.js';
 import { takeInLane } from '../../src/intake/lane.js';
@@ -50,6 +52,12 @@ async function aWorkspace(id: string, charter: Charter) {
   return {
     takeIn: (parcels: Parcel[]) => takeIn(workplace, parcels),
     leads,
+    /** Everything that was kept of each lead. */
+    past: async () => {
+      const all: PastLead[] = [];
+      for await (const page of workspace.past.pages(new Date(NOW.getTime() + 1))) all.push(...page);
+      return all;
+    },
     handshakes: async () => {
       const keys = await leads();
       return workspace.leads.takeIn(async (step) => (await step.read(keys, [], [])).handshakes);
@@ -148,6 +156,20 @@ describe.skipIf(withoutOlist)("Olist's funnel", () => {
       expect(await run(leads, 'olist-leads.yml')).toEqual(told('8,000', '0', '8,000'));
       expect(await workspace.leads()).toHaveLength(8000);
       expect(await workspace.handshakes()).toEqual([]);
+      // The known answers come out of what was kept: 10.5 % of all, and by origin those of the data's own paper.
+      const kept = await workspace.past();
+      const rate = (origin: string | null): Rate => {
+        const own = kept.filter(({ facts }) => {
+          const said = facts.findLast(({ values }) => 'facts.origin' in values)?.values['facts.origin'];
+          return origin === null || said === origin;
+        });
+        const won = own.filter(({ signals }) => signals.some(({ type }) => type === 'won'));
+        return wilson({ hits: won.length, of: own.length });
+      };
+      expect(rate(null)).toMatchObject({ n: 8000, rate: 842 / 8000 });
+      expect(rate('unknown')).toMatchObject({ n: 1099, rate: expect.closeTo(0.163, 3) });
+      expect(rate('social').rate).toBeCloseTo(0.056, 3);
+      expect(rate('email').high).toBeCloseTo(0.05, 3);
       // The same charter does offer what is not history, so the silence above means something.
       const fresh = { id: 'fresh', source: 'olist', facts: { landing_page: 'home', origin: 'email' } };
       await deliver({ history: false, leads: [fresh], signals: [] });

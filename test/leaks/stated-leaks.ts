@@ -38,22 +38,17 @@ export const statedLeaks: readonly StatedLeak[] = [
   whole('unanswered', { unanswered: { share: 0.2 } }, 'late_answers'),
   whole('hollow', planted('hollow'), 'hollow_accepts'),
   whole('stall', planted('stall'), 'stalled_stage', 'working'),
-  whole('scoreOrder', { scoreOrder: { fromPoints: 80, accepted: 0.35 } }, 'score_order'),
+  whole('scoreOrder', { scoreOrder: { fromPoints: 80, accepted: 0.3 } }, 'score_order'),
   whole('deadRule', { deadRule: { rule: 'demo' } }, 'idle_rules', 'demo'),
-  whole('deadRule', planted('deadRule'), 'idle_rules', 'content'),
   whole('systemDelay', { systemDelay: { share: 0.15, minutes: 60 } }, 'system_delay'),
-  {
-    ...whole('risingReason', planted('risingReason'), 'shifted_reason', 'timeline'),
-    days: 42,
-  },
   {
     ...whole(
       'risingReason',
-      { risingReason: { weeks: 12, share: 0.9, criterion: 'timeline' } },
+      { risingReason: { weeks: 14, share: 0.9, criterion: 'timeline' } },
       'shifted_reason',
       'timeline',
     ),
-    days: 84,
+    days: 98,
   },
   whole('contradicted', { contradicted: { share: 0.5 } }, 'contradicted'),
   whole('silence', planted('silence'), 'unanswered_rejections'),
@@ -65,4 +60,10 @@ export const statedLeaks: readonly StatedLeak[] = [
   whole('bunching', { bunching: { share: 0.3 } }, 'gaming', 'last_minute'),
   whole('other', { other: { share: 0.5 } }, 'gaming', 'other'),
   whole('firstListed', { firstListed: { share: 0.7 } }, 'gaming', 'only_first_listed'),
+];
+
+/** What the sandbox holds at sizes that are too small to promise: a few dozen rejections, or a few points. */
+export const smallLeaks: readonly StatedLeak[] = [
+  whole('deadRule', planted('deadRule'), 'idle_rules', 'content'),
+  { ...whole('risingReason', planted('risingReason'), 'shifted_reason', 'timeline'), days: 42 },
 ];

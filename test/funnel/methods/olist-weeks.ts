@@ -35,6 +35,12 @@ export function olistLeads(): Begun[] {
   }));
 }
 
+/** The same with the channel that each came from, as the data has it; an empty one is nobody's. */
+export function olistOrigins(): (Begun & { origin: string })[] {
+  const origins = rowsOf(leadsFile).map(({ origin }) => origin ?? '');
+  return olistLeads().map((lead, place) => ({ ...lead, origin: origins[place] ?? '' }));
+}
+
 /** Leads by the week of first contact, from 2018 on, and how many of them were ever won. */
 export function olistWeeks(): Week<Tally>[] {
   const weeks = new Map<number, Tally>();

@@ -22,7 +22,7 @@ export function mapSection({ stations }: FunnelMap): Section {
     title: 'Where leads go',
     lines: [
       `Of ${some(offered, 'lead')} offered, sales accepted ${rate(accepted, offered)}.`,
-      `Of the offered ${rate(sql, offered)} became SQL so far; the youngest have not had the time.`,
+      `Of the offered ${rate(sql, offered)} became SQL so far; the youngest have not had the time. A lead that came back is offered again.`,
     ],
     chart: {
       kind: 'bar',
@@ -36,7 +36,8 @@ export function mapSection({ stations }: FunnelMap): Section {
       head: ['Stage', 'Leads', 'Of the stage before'],
       rows: stations.map(({ name, n }, place) => {
         const before = stations[place - 1]?.n ?? 0;
-        return [name, n, place === 0 || before === 0 ? '–' : percent(n / before)];
+        // A lead that came back is offered again, so that offers may be more than MQLs.
+        return [name, n, place === 0 || before < n || before === 0 ? '–' : percent(n / before)];
       }),
     },
   };
