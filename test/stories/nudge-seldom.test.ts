@@ -59,18 +59,20 @@ describe.each(engines)('a rep on $name', (engine) => {
     );
   });
 
-  test('is left alone while on leave, and hears of it when back; the thread is told meanwhile', async () => {
+  test('is reminded of nothing while on leave: the lead is in other hands, which is all that is told', async () => {
     // Wednesday 9 June, 9:00; away until Friday.
     await goTo(bot, '2027-06-08T23:00:00Z');
     await meantFor(bot, 'priya', 'Eaton');
     const leave = { from: bot.now(), until: new Date('2027-06-10T23:00:00Z') };
     await setAway(bot.app.workplace, { by: actor(people.priya), person: people.priya, ...leave });
     await goTo(bot, '2027-06-09T04:00:00Z');
-    expect(await privately(bot, people.priya)).toEqual([]);
-    expect((await bot.card('Eaton')).thread.map(({ text }) => text).join()).toContain('was due');
+    const told = (await privately(bot, people.priya)).map(shown);
+    expect(told).toEqual([expect.stringContaining('Nothing is asked of you until you are back')]);
     await backEarly(bot.app.workplace, { by: actor(people.priya), person: people.priya });
     await goTo(bot, '2027-06-09T04:10:00Z');
-    expect(await aboutIn(bot, people.priya, 'Eaton')).toHaveLength(1);
+    expect(
+      (await privately(bot, people.priya)).filter((each) => buttonsOf(each).includes('Accept lead')),
+    ).toEqual([]);
   });
 
   test('hears next morning of what Slack took only after work had ended', async () => {
