@@ -123,10 +123,6 @@ export function handshakeFrom({ acknowledged = null, ...kept }: KeptHandshake): 
   }
 }
 
-/** Accepted and, in the time agreed, never touched: so far the accept is a hollow one. */
-export const isHollow = (handshake: Handshake): boolean =>
-  handshake.status === 'accepted' && handshake.leftUntouched && handshake.touchedAt === null;
-
 /** The rep whom a handshake is with: who accepted it, or who it is meant for. Null when it is everybody's, or has ended. */
 export function holderOf(handshake: Handshake): PersonId | null {
   switch (handshake.status) {
@@ -256,6 +252,8 @@ export type Refusal =
   | { kind: 'not an sql yet'; missing: string[] }
   | { kind: 'not later' }
   | { kind: 'not in its time' }
+  /** The same lead, or the same person from another source, lies before sales already. */
+  | { kind: 'offered otherwise' }
   | ReplyRefusal;
 
 export type Decision = { events: HandshakeEvent[] } | { refused: Refusal };

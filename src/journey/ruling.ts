@@ -1,5 +1,5 @@
 // Ruling: a manager upholds a disputed rejection, or overturns it, and the lead is offered again to somebody else first.
-import { type Acted, act } from './act.js';
+import { type Acted, act, standing } from './act.js';
 import { offerAgain } from './offer-again.js';
 import type { Speech } from './reply.js';
 import type { Workplace } from './workplace.js';
@@ -8,11 +8,17 @@ import type { Workplace } from './workplace.js';
 export const uphold = (workplace: Workplace, { handshake, ...said }: Speech): Promise<Acted> =>
   act(workplace, handshake, { type: 'uphold', ...said, at: workplace.now().toISOString() });
 
-/** The lead is offered again in the same cycle, to somebody else first, and its answer is due anew. */
-export const overturn = (workplace: Workplace, { handshake, ...said }: Speech): Promise<Acted> =>
-  offerAgain(workplace, handshake, (next) => ({
+/**
+ * The lead is offered again in the same cycle, to somebody else first, and its answer is due anew. One that has come back
+ * by itself meanwhile is before sales already, and is not offered twice.
+ */
+export async function overturn(workplace: Workplace, { handshake, ...said }: Speech): Promise<Acted> {
+  if (await workplace.store.handshakes.isSupplanted(handshake))
+    return { ...(await standing(workplace, handshake)), refused: { kind: 'offered otherwise' } };
+  return offerAgain(workplace, handshake, (next) => ({
     type: 'overturn',
     ...said,
     ...next,
     at: workplace.now().toISOString(),
   }));
+}

@@ -224,6 +224,17 @@ export class Handshakes {
     };
   }
 
+  /** Whether a lead has come back since this handshake of it, or its e-mail address has another one that is open. */
+  async isSupplanted(id: string): Promise<boolean> {
+    const { rows } = await this.database.pool.query(
+      `SELECT 1 FROM handshake h JOIN handshake o ON o.workspace = h.workspace AND o.id <> h.id
+         AND ((o.lead_id = h.lead_id AND o.source = h.source AND o.cycle > h.cycle) OR (o.open AND o.email = h.email))
+       WHERE h.workspace = $1 AND h.id = $2 LIMIT 1`,
+      [this.workspace, id],
+    );
+    return rows.length > 0;
+  }
+
   /** The leads with the same e-mail address that were told of in this handshake's thread, in that order. */
   async samePeople(id: string): Promise<LeadKey[]> {
     const { rows } = await this.database.pool.query<{ lead: LeadKey }>(

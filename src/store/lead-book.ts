@@ -62,7 +62,7 @@ export interface ToldHandshake {
   handshake: Handshake;
   offered: Assessment;
   events: (HandshakeEvent | { type: 'offered'; at: Instant; by: null })[];
-  /** The rep's words by the rejection they belong to; none once they were erased. */
+  /** The rep's words by the rejection they are of, and what was said of it by `<rejection>:<kind>`; none once they were erased. */
   notes: Record<string, string>;
 }
 
@@ -166,9 +166,12 @@ const HANDSHAKES: Statement = {
   name: 'lead_book_handshakes',
   text: `SELECT h.state, h.offered,
       (SELECT json_agg(e.data ORDER BY e.version) FROM handshake_event e WHERE e.handshake_id = h.id) AS events,
-      (SELECT json_object_agg(r.id, r.note) FROM rejection r JOIN handshake_event e
-        ON e.handshake_id = h.id AND e.data->>'rejection' = r.id AND e.type IN ('rejected', 'handed_back')
-        WHERE r.workspace = $1 AND r.note <> '') AS notes
+      (SELECT json_object_agg(coalesce(w.rejection_id || ':' || w.kind, r.id), coalesce(w.words, r.note))
+        FROM handshake_event e
+        LEFT JOIN rejection r ON r.workspace = $1 AND r.id = e.data->>'rejection' AND r.note <> ''
+          AND e.type IN ('rejected', 'handed_back')
+        LEFT JOIN rejection_reply w ON w.workspace = $1 AND w.rejection_id = e.data->>'rejection' AND w.kind = e.type
+        WHERE e.handshake_id = h.id AND (r.id IS NOT NULL OR w.kind IS NOT NULL)) AS notes
     FROM handshake h WHERE h.workspace = $1 AND h.source = $2 AND h.lead_id = $3 ORDER BY h.cycle`,
 };
 

@@ -5,7 +5,8 @@ import { close, markSql, touch } from '../../src/journey/follow-through.js';
 import { judgeAnew } from '../../src/journey/judge-anew.js';
 import { nudge } from '../../src/journey/nudge.js';
 import { acknowledge, dispute, fix } from '../../src/journey/reply.js';
-import { overturn } from '../../src/journey/ruling.js';
+import { overturn, uphold } from '../../src/journey/ruling.js';
+import { bringBack } from '../../src/journey/sweep.js';
 import { takeIn } from '../../src/journey/take-in.js';
 import { remindMarketing } from '../../src/journey/unanswered.js';
 import { engines } from '../engines.js';
@@ -157,6 +158,20 @@ describe.each(engines)('following through on $name', (engine) => {
     await acknowledge(workplace, { handshake: id, by: 'UMIA' });
     clock.at = hour(8 * 24);
     expect(await remindMarketing(workplace)).toBe(0);
+  });
+
+  test('a lead that came back by itself while its dispute waited is not offered twice', async () => {
+    const { clock, workplace, offersTo } = await aDesk(place);
+    const [id = ''] = await offersTo(null, 'twice');
+    const reasons = someReasons({ cited: ['demo_webinar'], nextStep: 'recycle', nextOn: '2026-11-24' });
+    await reject(workplace, id, 'UDANA', reasons);
+    await dispute(workplace, { handshake: id, by: 'UMIA', words });
+    clock.at = hour(25);
+    await bringBack(workplace);
+    const acted = await overturn(workplace, { handshake: id, by: 'UMANAGER', words });
+    expect(acted.refused).toEqual({ kind: 'offered otherwise' });
+    expect((await place.handshakes(workplace)).map(({ status }) => status)).toEqual(['rejected', 'offered']);
+    expect((await uphold(workplace, { handshake: id, by: 'UMANAGER', words })).refused).toBeNull();
   });
 
   test('nobody rules on a case of their own', async () => {

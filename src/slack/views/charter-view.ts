@@ -21,6 +21,7 @@ import {
   segmentWords,
   whenWords,
 } from '../../charter/charter-words.js';
+import { rungsFor } from '../../handshake/rungs.js';
 import type { CharterStanding } from '../../journey/charter-standing.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds } from '../ids.js';
@@ -137,6 +138,12 @@ function definitions(charter: Charter): string {
   ].join('\n');
 }
 
+/** What the ladder means for a first touch: see rungsFor. */
+function untouchedWords(ladder: Charter['ladder']): string {
+  const over = rungsFor('first_touch', ladder).findLast(({ who }) => who === 'manager')?.atPercent ?? 0;
+  return `When an accepted lead is not touched in time: at 100 % tell its rep alone, at ${over} % tell the manager`;
+}
+
 function clockLines(charter: Charter): string[] {
   const { clocks, working, ladder, rejecting } = charter;
   const words = clockWords(clocks);
@@ -150,6 +157,7 @@ function clockLines(charter: Charter): string[] {
     `• Working hours: ${within(`${hoursWords(working)}, ${working.zone}, ${holidayWords(working)}`, 300)}${closed}`,
     `• The week is told on ${digestWords(charter.digest)}`,
     `• When nobody answers: ${within(rungs.join(', '), LADDER_CHARACTERS) || 'nobody is reminded'}`,
+    ...(ladder.length === 0 ? [] : [`• ${untouchedWords(ladder)}`]),
     `• A rejection cites a criterion of the checklist; Other needs at least ${counted(rejecting.otherNeedsCharacters, 'character')}`,
   ];
 }

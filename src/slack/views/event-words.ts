@@ -40,8 +40,9 @@ const somebody = (by: string | null): string => (by === null ? 'A source' : ment
 
 const toSomebody = (to: string | null): string => (to === null ? 'to everybody' : `to ${mention(to)} first`);
 
-/** What was done, without its time. `note` is the rep's, of the rejection that the event is about. */
+/** What was done, without its time. `note` is what the person wrote with it, or empty. */
 function deedOf(event: ToldEvent, charter: Charter, note: string): string {
+  const said = note === '' ? '' : ` “${within(note, NOTE_CHARACTERS)}”`;
   switch (event.type) {
     case 'offered':
       return 'Offered';
@@ -57,7 +58,6 @@ function deedOf(event: ToldEvent, charter: Charter, note: string): string {
       const failed =
         criterionNames(event.cited, charter, NAMES_CHARACTERS) || 'something not on the checklist';
       const next = event.nextOn === null ? '' : ` (${calendarDay(event.nextOn)})`;
-      const said = note === '' ? '' : ` “${within(note, NOTE_CHARACTERS)}”`;
       return `${mention(event.by)} ${deed}: ${failed}. Next: ${nextStepNames[event.nextStep].toLowerCase()}${next}.${said}`;
     }
     case 'qualified':
@@ -65,13 +65,13 @@ function deedOf(event: ToldEvent, charter: Charter, note: string): string {
     case 'acknowledged':
       return `${mention(event.by)} acknowledged the reason for marketing`;
     case 'fixed':
-      return `${mention(event.by)} said that marketing fixed the cause`;
+      return `${mention(event.by)} said that marketing fixed the cause.${said}`;
     case 'disputed':
-      return `${mention(event.by)} disputed the reason`;
+      return `${mention(event.by)} disputed the reason.${said}`;
     case 'upheld':
-      return `${mention(event.by)} upheld the rejection`;
+      return `${mention(event.by)} upheld the rejection.${said}`;
     case 'overturned':
-      return `${mention(event.by)} overturned the rejection; it was offered again ${toSomebody(event.to)}`;
+      return `${mention(event.by)} overturned the rejection; it was offered again ${toSomebody(event.to)}.${said}`;
     case 'reoffered':
       return `It was offered again ${toSomebody(event.to)}${againWords[event.because]}`;
     case 'reassigned':
@@ -101,10 +101,14 @@ function deedOf(event: ToldEvent, charter: Charter, note: string): string {
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** Where the words of an event stand among the notes. */
+const noteOf = ({ type, rejection }: Extract<ToldEvent, { rejection: string }>): string =>
+  type === 'rejected' || type === 'handed_back' ? rejection : `${rejection}:${type}`;
+
 /** The whole of a handshake's story so far, a line an event, the oldest first, in mrkdwn. */
 export function eventLines({ events, notes }: ToldHandshake, charter: Charter): string[] {
   return events.map((event) => {
-    const note = 'rejection' in event ? (notes[event.rejection] ?? '') : '';
+    const note = 'rejection' in event ? (notes[noteOf(event)] ?? '') : '';
     return `• ${when(event.at, charter.working.zone)}: ${deedOf(event, charter, note)}`;
   });
 }

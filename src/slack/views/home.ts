@@ -207,7 +207,8 @@ const help: KnownBlock[] = [
     [
       '1. A lead that meets the charter appears in the shared channel, with who it is and why it qualifies.',
       '2. Sales accepts it, or rejects it with the criterion that failed. The first to accept has the lead.',
-      '3. Marketing reads the reason in the thread of the card, and acknowledges it, fixes its cause, or disputes it.',
+      '3. Marketing reads the reason in the thread of the card, and acknowledges it, fixes its cause, or disputes it. A manager rules on a dispute.',
+      '4. Who accepted touches the lead in time, then marks it as SQL or hands it back. In the thread of an SQL it is said whether the deal was won, and for how much.',
     ].join('\n'),
   ),
   ...context([

@@ -30,6 +30,8 @@ export function refusalText(refused: Refusal, handshake: Handshake, charter: Cha
       return 'A lead can be snoozed only until a time that is still to come. Choose a later time.';
     case 'not in its time':
       return `Choose a day from when this lead was offered, ${inZone(handshake.offeredAt, charter.charter.working.zone)}, to today.`;
+    case 'offered otherwise':
+      return 'This lead, or the same person from another source, has been offered again meanwhile, so there is nothing left to overturn. Uphold the rejection to settle the dispute; the newer card goes its own way.';
     case 'words needed':
       return 'Write a sentence, so that the others know why.';
     case 'answered':

@@ -28,7 +28,7 @@ const labels: Readonly<Record<Role, string>> = {
   sales_leader: 'Sales leader, who signs for sales',
   manager: 'Managers',
   sales: 'Sales: who answers leads',
-  marketing: 'Marketing: who reads and acknowledges rejections',
+  marketing: 'Marketing: who reads and answers rejections',
 };
 
 /** Those who sign and own are told in person; the others may be whole user groups. */
