@@ -103,6 +103,13 @@ function receiverFor(
   return { receiver: socket, http: null };
 }
 
+/**
+ * The ids of a register, to be listened for at once: Bolt walks through all that it listens for at every request, so one
+ * entry for each id would make each click pay for every button there is.
+ */
+const anyOf = (register: Readonly<Record<string, unknown>>): RegExp =>
+  new RegExp(`^(?:${Object.keys(register).join('|')})$`);
+
 /** The value a button carries, or the value of the option that was chosen. */
 function valueIn(action: BlockAction['actions'][number]): string {
   if ('selected_option' in action && action.selected_option !== null)
@@ -165,31 +172,33 @@ export function connect(of: {
     await work.finally(() => running.delete(work));
   };
 
-  for (const [id, listener] of Object.entries(presses))
-    app.action<BlockAction>({ type: 'block_actions', action_id: id }, ({ ack, body, action, respond }) => {
-      const press: Press = {
-        person: body.user.id,
-        value: valueIn(action),
-        trigger: body.trigger_id,
-        thread: threadOf(body),
-        view: modalOf(body),
-        place: placeOf(body),
-        ack: async () => void (await ack()),
-        respond,
-        push: async (view) => {
-          const below = modalOf(body);
-          const trigger = body.trigger_id;
-          if (below === null) await openModal(desk.client, { trigger }, view);
-          else await pushModal(desk.client, { trigger, below }, view);
-        },
-      };
-      return track(pressed(press, log, id, () => listener(press, desk)).then(() => redrawn(press, desk)));
-    });
-  for (const [id, listener] of Object.entries(submissions))
-    app.view({ type: 'view_submission', callback_id: id }, ({ ack, body, view }) => {
-      const submission: Submission = { person: body.user.id, view, ack: ack as Submission['ack'] };
-      return track(submitted(submission, log, id, () => listener(submission, desk)));
-    });
+  app.action<BlockAction>({ type: 'block_actions', action_id: anyOf(presses) }, (of) => {
+    const { ack, body, action, respond } = of;
+    const press: Press = {
+      person: body.user.id,
+      value: valueIn(action),
+      trigger: body.trigger_id,
+      thread: threadOf(body),
+      view: modalOf(body),
+      place: placeOf(body),
+      ack: async () => void (await ack()),
+      respond,
+      push: async (view) => {
+        const below = modalOf(body);
+        const trigger = body.trigger_id;
+        if (below === null) await openModal(desk.client, { trigger }, view);
+        else await pushModal(desk.client, { trigger, below }, view);
+      },
+    };
+    const id = action.action_id;
+    const answered = pressed(press, log, id, async () => presses[id]?.(press, desk));
+    return track(answered.then(() => redrawn(press, desk)));
+  });
+  app.view({ type: 'view_submission', callback_id: anyOf(submissions) }, ({ ack, body, view }) => {
+    const submission: Submission = { person: body.user.id, view, ack: ack as Submission['ack'] };
+    const id = view.callback_id;
+    return track(submitted(submission, log, id, async () => submissions[id]?.(submission, desk)));
+  });
   for (const [id, listener] of Object.entries(commands))
     app.command(id, ({ ack, body, respond }) => {
       const call = { person: body.user_id, text: body.text, trigger: body.trigger_id, ack, respond };

@@ -1,5 +1,6 @@
 // The courier makes Slack match the message rows: each is posted effectively once, and drawn from today's state.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { answerDue, markPosted } from '../journey/offer.js';
@@ -33,6 +34,12 @@ const POST_BURST = 5;
 
 /** views.publish may be called a hundred times a minute. */
 const HOME_PACE: Pace = { burst: 20, perSecond: 1.5 };
+
+/**
+ * The least time between the beginnings of two rounds of which the first found nothing that may be sent, in milliseconds.
+ * A flood pokes at every commit; the courier must not take the database from the people who wait for it.
+ */
+const EMPTY_ROUND_MS = 25;
 
 /** Messages of one lane in hand at a time. */
 const HANDFUL = 10;
@@ -89,11 +96,14 @@ export class Courier {
   async #run(): Promise<void> {
     while (!this.#stopping) {
       this.#poked = false;
+      const begun = performance.now();
       const done = await this.#round().catch((error: unknown) => {
         this.of.log.error({ err: error }, 'the courier could not do its round');
         return 0;
       });
-      if (done === 0 && !this.#poked && !this.#stopping) await this.#rest();
+      if (done > 0 || this.#stopping) continue;
+      await pause(EMPTY_ROUND_MS - (performance.now() - begun));
+      if (!this.#poked && !this.#stopping) await this.#rest();
     }
   }
 
