@@ -9,7 +9,7 @@ import { consequenceOf } from '../handshake/cycle.js';
 import { evolve } from '../handshake/evolve.js';
 import { type Command, decide, isOpen, offer } from '../handshake/handshake.js';
 import { emailOf, type Facts, type LeadKey, type Signal, textOf } from '../handshake/lead.js';
-import type { Outcome } from '../store/handshakes.js';
+import type { Outcome } from '../store/outcomes.js';
 import {
   type Ground,
   identity,

@@ -1,12 +1,11 @@
 // Roles: what holds now, of the setup and of the charter in force together, and whether somebody may do something.
 import { type Actor, type Deed, permitted, type Roles, rolesUnder } from '../charter/roles.js';
-import type { Sql } from '../store/sql.js';
 import type { Workplace } from './workplace.js';
 
-/** Who has which role under the charter in force. Inside a transaction, hand that in. */
-export async function rolesInForce({ store }: Workplace, sql?: Sql): Promise<Roles> {
-  const { roles } = await store.settings.read(sql);
-  const { charter } = await store.charters.inForce(sql);
+/** Who has which role under the charter in force. */
+export async function rolesInForce({ store }: Workplace): Promise<Roles> {
+  const { roles, charterVersion } = await store.settings.inForce();
+  const { charter } = await store.charters.version(charterVersion);
   return rolesUnder(roles, charter);
 }
 

@@ -1,11 +1,11 @@
 // What listeners have at hand besides what Slack sent: the workplace, the client, and who is who.
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Actor, Deed } from '../charter/roles.js';
+import { type Actor, type Deed, permitted, type Roles } from '../charter/roles.js';
 import { UserError } from '../errors.js';
 import { clocksOf } from '../handshake/clocks.js';
 import { standing } from '../journey/act.js';
-import { allowed, rolesInForce } from '../journey/roles.js';
+import { rolesInForce } from '../journey/roles.js';
 import { termsOf } from '../journey/watch.js';
 import type { Workplace } from '../journey/workplace.js';
 import type { Directory } from './directory.js';
@@ -45,8 +45,10 @@ const isGroup = (id: string): boolean => id.startsWith('S');
 export type RoleDesk = Pick<Desk, 'workplace' | 'directory'>;
 
 /** Somebody with all that roles are judged by. */
-export async function actorOf({ workplace, directory }: RoleDesk, person: string): Promise<Actor> {
-  const roles = await rolesInForce(workplace);
+export const actorOf = async (desk: RoleDesk, person: string): Promise<Actor> =>
+  actorAmong(await rolesInForce(desk.workplace), desk, person);
+
+async function actorAmong(roles: Roles, { directory }: RoleDesk, person: string): Promise<Actor> {
   const groups = [...new Set(Object.values(roles).flat().filter(isGroup))];
   const [own, standing] = await Promise.all([
     directory.groupsOf(person, groups),
@@ -63,6 +65,7 @@ export async function mayDo(
 ): Promise<true | { refused: string }> {
   const { person: id, own = false } = by;
   const unknown: Actor = { id, groups: [], isAdmin: false, isGuest: true };
-  const may = await allowed(desk.workplace, deed, { actor: unknown, own });
-  return may === true ? may : allowed(desk.workplace, deed, { actor: await actorOf(desk, id), own });
+  const roles = await rolesInForce(desk.workplace);
+  const may = permitted(deed, unknown, { roles, own });
+  return may === true ? may : permitted(deed, await actorAmong(roles, desk, id), { roles, own });
 }

@@ -8,10 +8,10 @@ import type { Leave } from '../handshake/nudges.js';
 import type { ClockKind } from '../handshake/rungs.js';
 import type { Charters } from './charters.js';
 import type { Asked, Floors, Placed, StandingFloor } from './floors.js';
-import { columnsOf } from './handshakes.js';
 import type { Leaves } from './leaves.js';
 import { aloneWithNudges } from './nudging-lock.js';
 import type { Database } from './open-database.js';
+import { columnsOf } from './outcomes.js';
 import { inTransaction, rowsOf, type Sql, type Statement, untilNotOvertaken } from './sql.js';
 
 /** A handshake that is to be looked at, and the rep it is with. */

@@ -1,5 +1,6 @@
 // What a workspace has set up: the shared channel and who has which role, with who set it and when.
 import { noRoles, type Roles } from '../charter/roles.js';
+import { gathered } from './gathered.js';
 import type { Database } from './open-database.js';
 import { rowsOf, type Sql, type Statement } from './sql.js';
 
@@ -39,6 +40,13 @@ const READ: Statement = {
     LEFT JOIN setup_event e ON e.workspace = w.id AND e.revision = w.revision WHERE w.id = $1`,
 };
 
+/** One statement, because it is asked at every click. */
+const IN_FORCE: Statement = {
+  name: 'setup_in_force',
+  text: `SELECT w.roles, c.version AS "charterVersion" FROM workspace w
+    JOIN charter c ON c.workspace = w.id AND c.in_force_until IS NULL WHERE w.id = $1`,
+};
+
 /** Nothing is kept unless the revision still stands. */
 const CHANGE: Statement = {
   name: 'setup_change',
@@ -58,11 +66,35 @@ interface Row {
   at: Date | null;
 }
 
+/** The roles that somebody set, and the version of the charter that is in force beside them. */
+export interface InForce {
+  roles: Roles;
+  charterVersion: number;
+}
+
+const rolesOf = (row: Pick<Row, 'roles'>): Roles => ({ ...noRoles, ...row.roles });
+
 export class Settings {
+  /** The roles as somebody set them, with the charter in force. Throws while there is no charter. */
+  readonly inForce: () => Promise<InForce>;
+
   constructor(
     private readonly database: Database,
     private readonly workspace: string,
-  ) {}
+  ) {
+    const read = gathered<null, InForce>(async (callers) => {
+      const found = await this.#inForce();
+      return callers.map(() => found);
+    }, Number.POSITIVE_INFINITY);
+    this.inForce = () => read(null);
+  }
+
+  async #inForce(): Promise<InForce> {
+    type Found = Pick<Row, 'roles'> & Pick<InForce, 'charterVersion'>;
+    const [row] = await rowsOf<Found>(this.database.pool, IN_FORCE, [this.workspace]);
+    if (row === undefined) throw new Error('this workspace has no charter in force');
+    return { roles: rolesOf(row), charterVersion: row.charterVersion };
+  }
 
   /** Notes the workspace; returns the shared channel that holds now, which is the one set up where there is one. */
   async open({ playground, channel, marketing }: Opening): Promise<string> {
@@ -82,7 +114,7 @@ export class Settings {
     if (row === undefined) throw new Error('this workspace was never opened');
     const { channel, revision, by, at } = row;
     const changed = by === null || at === null ? null : { by, at: at.toISOString() };
-    return { channel, roles: { ...noRoles, ...row.roles }, revision, changed };
+    return { channel, roles: rolesOf(row), revision, changed };
   }
 
   /** Keeps a setup over the one with this revision; false when somebody else was faster, and nothing was kept. */

@@ -21,7 +21,8 @@ import {
   type StandingFloor,
   staffVersion,
 } from './floors.js';
-import { columnsOf, type Handshakes, type Outcome } from './handshakes.js';
+import type { Handshakes } from './handshakes.js';
+import { columnsOf, type Outcome } from './outcomes.js';
 import { Overtaken, rowsOf, type Sql, type Statement } from './sql.js';
 
 /** A webhook delivery: the sender's id for it, and the SHA-256 of its body. */

@@ -7,8 +7,8 @@ import type { Handshake, HandshakeEvent, Instant, PersonId } from '../handshake/
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
 import type { Leave } from '../handshake/nudges.js';
 import { storyOfRejection } from '../handshake/rejection-story.js';
-import { columnsOf } from './handshakes.js';
 import type { Database } from './open-database.js';
+import { columnsOf } from './outcomes.js';
 import type { SpokenReasons, SpokenReply } from './spoken-words.js';
 import { inTransaction, type Sql } from './sql.js';
 

@@ -75,4 +75,49 @@ describe.each(engines)('on $name', (engine) => {
       'accept_undone',
     ]);
   });
+
+  test('accepts of many leads in one moment are all kept, each with its event, its message and its clock', async () => {
+    const workplace = await place.workplace();
+    const leads = Array.from({ length: 40 }, (_, index) => anIncomingLead(`at-once-${index}`));
+    await takeIn(workplace, [aParcel({ leads })]);
+    const offered = await place.handshakes(workplace);
+    const accepted = await Promise.all(offered.map(({ id }, index) => accept(workplace, id, `UREP${index}`)));
+    const kept = new Map((await place.handshakes(workplace)).map((handshake) => [handshake.id, handshake]));
+    for (const { refused, handshake } of accepted) {
+      expect(refused).toBeNull();
+      expect(kept.get(handshake.id)).toEqual(handshake);
+      const [, event] = await place.events(workplace, handshake.id);
+      expect(event).toMatchObject({ version: 2, actor: 'by' in handshake ? handshake.by : '' });
+    }
+    const { rows } = await place.database.pool.query(
+      `SELECT DISTINCT m.wanted, w.holder = h.holder AS watched FROM handshake h
+         JOIN message m ON m.handshake_id = h.id LEFT JOIN watch w ON w.handshake_id = h.id WHERE h.workspace = $1`,
+      [workplace.store.workspace],
+    );
+    expect(rows).toEqual([{ wanted: 2, watched: true }]);
+  });
+
+  test('a lead that somebody else has in hand holds up nobody but who wants that one', async () => {
+    if (place.database.embedded) return; // there one connection does everything, so nothing is ever in hand elsewhere
+    const workplace = await place.workplace();
+    const leads = Array.from({ length: 10 }, (_, index) => anIncomingLead(`in-hand-${index}`));
+    await takeIn(workplace, [aParcel({ leads })]);
+    const offered = await place.handshakes(workplace);
+    const other = await place.database.bulk.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM handshake WHERE id = $1 FOR UPDATE', [offered[4]?.id]);
+    const settled: string[] = [];
+    const accepts = offered.map(({ id }) =>
+      accept(workplace, id, 'UDANA').then(({ refused }) => {
+        expect(refused).toBeNull();
+        settled.push(id);
+      }),
+    );
+    await Promise.all(accepts.filter((_, index) => index !== 4));
+    expect(settled).not.toContain(offered[4]?.id);
+    await other.query('COMMIT');
+    other.release();
+    await Promise.all(accepts);
+    expect(settled).toHaveLength(10);
+  });
 });
