@@ -81,13 +81,27 @@ export interface Changes {
 }
 
 /**
- * What lies beyond a place, in order, and below every transaction that may still commit something. The index is asked for
- * one end and the other; the rows of other workspaces among them are passed over.
+ * Below it no transaction can commit anything here any more. A snapshot tells of all transactions of the server; those
+ * that run in another database of it cannot write to this one, and their length must not hold up what is counted.
+ */
+const HORIZON: Statement = {
+  name: 'counting_horizon',
+  text: `WITH elsewhere AS (
+      SELECT backend_xid FROM pg_stat_activity
+      WHERE backend_xid IS NOT NULL AND datname IS DISTINCT FROM current_database())
+    SELECT coalesce(min(running), pg_snapshot_xmax(pg_current_snapshot()))::text AS xid
+    FROM pg_snapshot_xip(pg_current_snapshot()) AS running
+    WHERE NOT EXISTS (SELECT 1 FROM elsewhere WHERE backend_xid = running::xid)`,
+};
+
+/**
+ * What lies beyond a place, in order, and below the horizon. The index is asked for one end and the other; the rows of
+ * other workspaces among them are passed over.
  */
 const windowOn = (table: string, name: string, columns: string): Statement => ({
   name: `counting_${name}`,
   text: `SELECT ${columns}, xid::text, seq::text FROM ${table}
-    WHERE workspace = $1 AND (xid, seq) > ($2::xid8, $3::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+    WHERE workspace = $1 AND (xid, seq) > ($2::xid8, $3::bigint) AND xid < $7::xid8
       AND (xid, seq) <= ($4::xid8, $5::bigint) ORDER BY ${table}.xid, ${table}.seq LIMIT $6`,
 });
 
@@ -175,9 +189,11 @@ export class CountingStep {
   /** What happened since, at most so many rows of each kind and none beyond `limit`. */
   async news(most: number, limit: Mark = atEnd): Promise<News> {
     const { mark } = this.of;
-    const events = await this.#window<{ id: string }>(EVENTS, mark.events, limit.events, most);
-    const facts = await this.#window<LeadKey>(FACTS, mark.facts, limit.facts, most);
-    const mqls = await this.#window<Unoffered>(MQLS, mark.mqls, limit.mqls, most);
+    const [horizon] = await rowsOf<{ xid: string }>(this.sql, HORIZON, []);
+    const within = { most, below: horizon?.xid ?? '0' };
+    const events = await this.#window<{ id: string }>(EVENTS, mark.events, limit.events, within);
+    const facts = await this.#window<LeadKey>(FACTS, mark.facts, limit.facts, within);
+    const mqls = await this.#window<Unoffered>(MQLS, mark.mqls, limit.mqls, within);
     const upto = { events: events.upto, facts: facts.upto, mqls: mqls.upto };
     return {
       moved: await this.#moved([...new Set(events.rows.map(({ id }) => id))], upto.events),
@@ -192,9 +208,9 @@ export class CountingStep {
     statement: Statement,
     after: Place,
     limit: Place,
-    most: number,
+    { most, below }: { most: number; below: string },
   ): Promise<{ rows: T[]; upto: Place }> {
-    const values = [this.of.workspace, after.xid, after.seq, limit.xid, limit.seq, most];
+    const values = [this.of.workspace, after.xid, after.seq, limit.xid, limit.seq, most, below];
     const rows = await rowsOf<T & Place & Record<string, unknown>>(this.sql, statement, values);
     const last = rows.at(-1);
     return { rows, upto: last === undefined ? after : { xid: last.xid, seq: last.seq } };

@@ -1,4 +1,5 @@
 // The promise of the cells: whatever happened, in whatever order it was kept, is counted once, to the last one.
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cell, countOf, type Question } from '../../src/funnel/cells.js';
 import { accept, reject } from '../../src/journey/answer.js';
@@ -10,7 +11,7 @@ import { recount } from '../../src/journey/recount.js';
 import { acknowledge } from '../../src/journey/reply.js';
 import { takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
-import { engines } from '../engines.js';
+import { embedded, engines } from '../engines.js';
 import { minutesFromNow, NOW, someReasons } from '../make.js';
 import { anIncomingLead, aParcel, aPlace, type Place } from './a-workplace.js';
 
@@ -33,6 +34,23 @@ describe.each(engines)('on $name', (engine) => {
 
   const posted = async (workplace: Workplace, id: string, at: Date): Promise<void> =>
     void (await markPosted(workplace, id, at, await answerDue(workplace, id, at)));
+
+  // The embedded engine is a server of one database.
+  if (engine !== embedded)
+    test('does not wait for what another database of the same server is busy with', async () => {
+      const workplace = await place.workplace();
+      const elsewhere = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
+      await elsewhere.connect();
+      try {
+        await elsewhere.query('BEGIN');
+        await elsewhere.query('SELECT pg_current_xact_id()');
+        await offers(workplace, 'beside');
+        expect(await count(workplace)).toBeGreaterThan(0);
+        expect(countOf(await ask(workplace, everything), 'offered')).toBe(1);
+      } finally {
+        await elsewhere.end();
+      }
+    });
 
   test('counts what happened since the last time, and answers from it', async () => {
     let now = NOW;
