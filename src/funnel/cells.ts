@@ -28,9 +28,9 @@ export interface Cell extends Partial<Dimensions> {
 
 /**
  * What is asked of the cells. Periods are whole days: from the first up to and without the second, open where null.
- * What is kept can be told apart by one dimension at a time, by segment with source or with rep, by source with campaign,
- * and, for `offered` and `outcome` alone, by segment, source and rep; `where` counts as telling apart, and charters always
- * may be. Counts of a test answer anything.
+ * What is kept can be told apart by segment or source in everything; by rep, by campaign, or by segment with source in much
+ * of it (`slices.ts` says in what); and by segment, source and rep in `offered` and `outcome` alone. `where` counts as
+ * telling apart, and charters may always be. Counts of a test answer anything.
  */
 export interface Question {
   from: Day | null;
@@ -40,12 +40,9 @@ export interface Question {
   grain: 'day' | 'week' | 'all';
   /** Only what stands under one of these values. */
   where?: { readonly [D in Dimension]?: readonly Dimensions[D][] };
-  /** Only these, each the beginning of a measure up to a colon; all of them where it is left out. */
+  /** Only these, each the beginning of a measure up to a colon; all that are kept like that where it is left out. */
   measures?: readonly MeasurePrefix[];
 }
-
-/** Nothing was counted. */
-export const noFigure: Figure = { n: 0, cents: 0, seconds: 0, minutes: {} };
 
 /** A count as a cell of its own. */
 export function cellOf({ n, cents = 0, minutes, measure, ...under }: Count): Cell {
@@ -78,49 +75,64 @@ export function sumOf(figures: Iterable<Figure>): Figure {
 const isNothing = ({ n, cents, seconds, minutes }: Figure): boolean =>
   n === 0 && cents === 0 && seconds === 0 && Object.keys(minutes).length === 0;
 
-/** All figures negated: what is taken away when something is counted anew. */
-export const negated = ({ n, cents, seconds, minutes }: Figure): Figure => ({
-  n: -n,
-  cents: -cents,
-  seconds: -seconds,
-  minutes: Object.fromEntries(Object.entries(minutes).map(([bucket, count]) => [bucket, -count])),
-});
-
-function isAsked(cell: Cell, { from, to, where, measures }: Question): boolean {
-  const { day } = cell;
-  if (day !== undefined && ((from !== null && day < from) || (to !== null && day >= to))) return false;
-  if (measures !== undefined && !measures.some((prefix) => isUnder(cell.measure, prefix))) return false;
-  return (
-    where === undefined ||
-    (Object.entries(where) as [Dimension, readonly unknown[]][]).every(
-      ([dimension, values]) => cell[dimension] !== undefined && values.includes(cell[dimension]),
-    )
-  );
+/** Whether a question asks for a cell. It is asked of thousands, so what does not change from one to the next is kept. */
+function asks({ from, to, where = {}, measures }: Question): (cell: Cell) => boolean {
+  const limits = Object.entries(where) as [Dimension, readonly unknown[]][];
+  const known = new Map<string, boolean>();
+  const isMeasured = (measure: string): boolean => {
+    let asked = known.get(measure);
+    if (asked === undefined) {
+      asked = measures === undefined || measures.some((prefix) => isUnder(measure, prefix));
+      known.set(measure, asked);
+    }
+    return asked;
+  };
+  return (cell) => {
+    const { day } = cell;
+    if (day !== undefined && ((from !== null && day < from) || (to !== null && day >= to))) return false;
+    if (!isMeasured(cell.measure)) return false;
+    for (const [dimension, values] of limits) {
+      const value = cell[dimension];
+      if (value === undefined || !values.includes(value)) return false;
+    }
+    return true;
+  };
 }
 
-function labelOf(day: Day | undefined, grain: Question['grain']): Pick<Cell, 'day'> {
-  if (day === undefined || grain === 'all') return {};
-  return { day: grain === 'week' ? mondayOf(day) : day };
+function labelOf(day: Day | undefined, grain: Question['grain']): Day | undefined {
+  if (day === undefined || grain === 'all') return undefined;
+  return grain === 'week' ? mondayOf(day) : day;
 }
+
+/** No name holds it, so that names beside it stay apart. */
+const BETWEEN = '\u0000';
 
 /**
  * Answers a question from cells that are at least as fine as it asks; cells of nothing are left out. The same code answers
  * from the counts of a test and from what a database holds, whose cells of days or longer blocks lie within the period.
+ * Throws a RangeError when cells do not tell apart what is asked.
  */
 export function answer(cells: Iterable<Cell>, question: Question): Cell[] {
+  const { by, grain } = question;
+  const isAsked = asks(question);
   const groups = new Map<string, { cell: Omit<Cell, 'figure'>; figures: Figure[] }>();
   for (const cell of cells) {
-    if (!isAsked(cell, question)) continue;
-    const under: Record<string, unknown> = labelOf(cell.day, question.grain);
-    for (const dimension of question.by) {
+    if (!isAsked(cell)) continue;
+    const day = labelOf(cell.day, grain);
+    let key = `${cell.measure}${BETWEEN}${day ?? ''}`;
+    for (const dimension of by) {
       const value = cell[dimension];
       if (value === undefined) throw new RangeError(`these cells do not tell ${dimension}s apart`);
-      under[dimension] = value;
+      key += value === null ? `${BETWEEN}-` : `${BETWEEN}=${value}`;
     }
-    const key = JSON.stringify([cell.measure, under]);
-    const group = groups.get(key) ?? { cell: { ...under, measure: cell.measure }, figures: [] };
-    group.figures.push(cell.figure);
-    groups.set(key, group);
+    const group = groups.get(key);
+    if (group !== undefined) {
+      group.figures.push(cell.figure);
+      continue;
+    }
+    const under = Object.fromEntries(by.map((dimension) => [dimension, cell[dimension]]));
+    const begun = { ...under, ...(day === undefined ? {} : { day }), measure: cell.measure };
+    groups.set(key, { cell: begun, figures: [cell.figure] });
   }
   return [...groups.values()]
     .map(({ cell, figures }) => ({ ...cell, figure: sumOf(figures) }))

@@ -9,6 +9,7 @@ const WEEK_DAYS = 7;
 /** 5 January 1970, a Monday, in days since 1970. */
 const FIRST_MONDAY = 4;
 
+/** Counting asks for the same days thousands of times. */
 const texts = new Map<number, Day>();
 
 /** The day so many days since 1970. */
@@ -21,11 +22,17 @@ export function dayAt(number: number): Day {
   return text;
 }
 
+const numbers = new Map<Day, number>();
+
 /** A day as days since 1970. Throws a RangeError when it is none. */
 export function dayNumber(day: Day): number {
-  const at = Date.parse(`${day}T00:00:00Z`) / DAY_MS;
-  if (!Number.isInteger(at)) throw new RangeError(`"${day}" is not a day`);
-  return at;
+  let number = numbers.get(day);
+  if (number === undefined) {
+    number = Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+    if (!Number.isInteger(number)) throw new RangeError(`"${day}" is not a day`);
+    numbers.set(day, number);
+  }
+  return number;
 }
 
 /** The day so many days later; earlier when negative. */

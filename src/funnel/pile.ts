@@ -4,7 +4,7 @@ import type { Count, Dimensions } from './count.js';
 import { blockStart, type Day, dayAt, dayNumber } from './days.js';
 import type { Measure } from './measures.js';
 import { bucketOf } from './methods/histogram.js';
-import { type BlockDays, keeps, type Sheet, type Slice, sheetOf } from './slices.js';
+import { type BlockDays, type Sheet, type Slice, sheetOf } from './slices.js';
 
 /** Figures by their measure. What comes to nothing is not in it. */
 export type Figures = Record<string, Figure>;
@@ -116,14 +116,18 @@ export interface Leaf {
   figures: Figures;
 }
 
+/** No name holds it, so that names beside it stay apart. */
+const BETWEEN = '\u0000';
+
 class Leaves {
   readonly #leaves = new Map<string, Leaf>();
 
-  add(leaf: Omit<Leaf, 'figures'>, figures: Figures): void {
-    const key = JSON.stringify([leaf.sheet, leaf.start, leaf.charter, leaf.under]);
+  add({ sheet, start, charter, under }: Omit<Leaf, 'figures'>, figures: Figures): void {
+    let key = `${sheet}${BETWEEN}${start}${BETWEEN}${charter}`;
+    for (const value of under) key += value === null ? `${BETWEEN}-` : `${BETWEEN}=${value}`;
     let known = this.#leaves.get(key);
     if (known === undefined) {
-      known = { ...leaf, figures: {} };
+      known = { sheet, start, charter, under, figures: {} };
       this.#leaves.set(key, known);
     }
     addFigures(known.figures, figures);
@@ -134,24 +138,35 @@ class Leaves {
   }
 }
 
-function bySheet(figures: Figures): Map<Sheet, Figures> {
-  const parts = new Map<Sheet, Figures>();
-  for (const [measure, figure] of Object.entries(figures)) {
+/** A row with its figures by their sheets: what every slice is cut from. */
+export interface Sorted {
+  row: Row;
+  sheets: readonly (readonly [Sheet, Figures])[];
+}
+
+/** Sorts the figures of a row. */
+export function sorted(row: Row): Sorted {
+  const sheets = new Map<Sheet, Figures>();
+  for (const measure in row.figures) {
     const sheet = sheetOf(measure);
-    const part = parts.get(sheet) ?? {};
-    part[measure] = figure;
-    parts.set(sheet, part);
+    let part = sheets.get(sheet);
+    if (part === undefined) {
+      part = {};
+      sheets.set(sheet, part);
+    }
+    part[measure] = row.figures[measure] as Figure;
   }
-  return parts;
+  return { row, sheets: [...sheets] };
 }
 
 /** What rows add to the days of one slice. */
-export function cut(rows: readonly Row[], slice: Slice): Leaf[] {
+export function cut(rows: readonly Sorted[], slice: Slice): Leaf[] {
   const leaves = new Leaves();
-  for (const row of rows) {
+  for (const { row, sheets } of rows) {
+    const { day: start, charter } = row;
     const under = slice.by.map((dimension) => row[dimension]);
-    for (const [sheet, figures] of bySheet(row.figures))
-      if (keeps(slice, sheet)) leaves.add({ sheet, start: row.day, charter: row.charter, under }, figures);
+    for (const [sheet, figures] of sheets)
+      if (slice.keeps.includes(sheet)) leaves.add({ sheet, start, charter, under }, figures);
   }
   return leaves.all();
 }

@@ -7,8 +7,7 @@ import type { Measure, MeasurePrefix } from './measures.js';
 export const EDITION = 2;
 
 /** Measures that are kept and read together: a question about fates need not read every histogram. */
-export const sheets = ['funnel', 'judged', 'stages', 'open', 'days', 'reasons', 'model'] as const;
-export type Sheet = (typeof sheets)[number];
+export type Sheet = 'judged' | 'funnel' | 'reached' | 'stages' | 'open' | 'days' | 'reasons' | 'model';
 
 /** The first word of a measure. */
 type Family = Measure extends infer M ? (M extends `${infer Head}:${string}` ? Head : M) : never;
@@ -23,7 +22,7 @@ const sheetOfFamily: Record<Family, Sheet> = {
   offered: 'judged',
   outcome: 'judged',
   said: 'judged',
-  reached: 'stages',
+  reached: 'reached',
   answering: 'stages',
   working: 'stages',
   touching: 'stages',
@@ -59,60 +58,81 @@ const isOpenStage = (measure: string): boolean => (openStages as readonly string
 
 const familyOf = (measure: MeasurePrefix): Family => measure.split(':', 1)[0] as Family;
 
-/** Where a measure is kept. */
-export const sheetOf = (measure: string): Sheet =>
-  isOpenStage(measure) ? 'open' : sheetOfFamily[familyOf(measure)];
+const sheetsKnown = new Map<string, Sheet>();
 
-/** Where all is kept that a question asks for. Throws a RangeError when one of its measures is none. */
-export function sheetsOf(measures: Question['measures']): Sheet[] {
-  if (measures === undefined) return [...sheets];
-  const asked = measures.flatMap((prefix): Sheet[] => {
+/** Where a measure is kept. */
+export function sheetOf(measure: string): Sheet {
+  let sheet = sheetsKnown.get(measure);
+  if (sheet === undefined) {
+    sheet = isOpenStage(measure) ? 'open' : sheetOfFamily[familyOf(measure)];
+    sheetsKnown.set(measure, sheet);
+  }
+  return sheet;
+}
+
+/** Where all is kept that is named. Throws a RangeError when one of the measures is none. */
+function sheetsNamed(measures: readonly MeasurePrefix[]): Sheet[] {
+  const named = measures.flatMap((prefix): Sheet[] => {
     const sheet = sheetOfFamily[familyOf(prefix)];
     if (sheet === undefined) throw new RangeError(`nothing is counted as "${prefix}"`);
     if (isOpenStage(prefix)) return ['open'];
     return openStages.some((stage) => stage.startsWith(`${prefix}:`)) ? [sheet, 'open'] : [sheet];
   });
-  return [...new Set(asked)];
+  return [...new Set(named)];
 }
 
-/** One way in which cells are told apart, beside their day and charter; `only` where not all sheets are kept. */
+/** One way in which cells are told apart, beside their day and charter, and the sheets that are kept so. */
 export interface Slice {
   name: string;
   by: readonly Exclude<Dimension, 'charter'>[];
-  only?: readonly Sheet[];
+  keeps: readonly Sheet[];
 }
+
+const everything: readonly Sheet[] = [
+  'judged',
+  'funnel',
+  'reached',
+  'stages',
+  'open',
+  'days',
+  'reasons',
+  'model',
+];
 
 /** The narrowest first: a question is answered from the first that tells apart all it asks. */
 export const slices: readonly Slice[] = [
-  { name: 'all', by: [] },
-  { name: 'segment', by: ['segment'] },
-  { name: 'source', by: ['source'] },
-  { name: 'rep', by: ['rep'] },
-  { name: 'campaign', by: ['source', 'campaign'] },
-  { name: 'segment_source', by: ['segment', 'source'] },
-  { name: 'segment_rep', by: ['segment', 'rep'] },
-  { name: 'segment_source_rep', by: ['segment', 'source', 'rep'], only: ['judged'] },
+  { name: 'all', by: [], keeps: everything },
+  { name: 'segment', by: ['segment'], keeps: everything },
+  { name: 'source', by: ['source'], keeps: everything },
+  { name: 'rep', by: ['rep'], keeps: ['judged', 'funnel', 'reached', 'days', 'reasons'] },
+  { name: 'campaign', by: ['source', 'campaign'], keeps: ['judged', 'funnel', 'reached', 'reasons'] },
+  {
+    name: 'segment_source',
+    by: ['segment', 'source'],
+    keeps: ['judged', 'funnel', 'reached', 'days', 'reasons'],
+  },
+  { name: 'segment_source_rep', by: ['segment', 'source', 'rep'], keeps: ['judged'] },
 ];
 
-/** Whether a slice keeps a sheet. */
-export const keeps = ({ only }: Slice, sheet: Sheet): boolean => only === undefined || only.includes(sheet);
-
-/** The slice that answers a question. Throws a RangeError when none tells apart all it asks. */
-export function sliceFor({ by, where = {}, measures }: Question): Slice {
+/**
+ * What a question reads: a slice, and sheets of it. Where it names no measures, all that the slice keeps; the slice must
+ * keep what it names. Throws a RangeError when none tells apart all it asks.
+ */
+export function planOf({ by, where = {}, measures }: Question): { slice: Slice; sheets: readonly Sheet[] } {
   const asked = [...by, ...(Object.keys(where) as Dimension[])];
-  const wanted = sheetsOf(measures);
+  const named = measures === undefined ? null : sheetsNamed(measures);
   const slice = slices.find(
     (one) =>
       asked.every((dimension) => dimension === 'charter' || one.by.includes(dimension)) &&
-      wanted.every((sheet) => keeps(one, sheet)),
+      (named ?? []).every((sheet) => one.keeps.includes(sheet)),
   );
   if (slice === undefined)
     throw new RangeError(`no cells are kept by ${[...new Set(asked)].join(', ')} of all that is asked`);
-  return slice;
+  return { slice, sheets: named ?? slice.keeps };
 }
 
-/** Cells are kept by the day, and added up over blocks of 1, 13 and 52 weeks that begin on a Monday. */
-export const blockDays = [1, 7, 91, 364] as const;
+/** Cells are kept by the day, and added up over blocks of 1 and 52 weeks that begin on a Monday. */
+export const blockDays = [1, 7, 364] as const;
 export type BlockDays = (typeof blockDays)[number];
 
 /** Blocks of one length that begin from one day up to and without another, in days since 1970. */
@@ -136,7 +156,7 @@ function covered(from: number, to: number, lengths: readonly BlockDays[]): Block
 const lengthsFor: Record<Question['grain'], readonly BlockDays[]> = {
   day: [1],
   week: [7, 1],
-  all: [364, 91, 7, 1],
+  all: [364, 7, 1],
 };
 
 const numbered = (from: Day | null, to: Day | null): [number, number] => [

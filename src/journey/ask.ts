@@ -1,7 +1,7 @@
 // Ask: a question about what was counted, answered from the cells, with what time alone changes counted now.
 import { answer, type Cell, cellOf, type Question } from '../funnel/cells.js';
 import { isUnder } from '../funnel/measures.js';
-import { agedByDaysFrom, agingBlocksOf, blocksOf, openStages, sheetsOf } from '../funnel/slices.js';
+import { agedByDaysFrom, agingBlocksOf, blocksOf, planOf } from '../funnel/slices.js';
 import { agedAt, countsOfWaiting } from '../funnel/waiting.js';
 import type { WorkCalendar } from '../handshake/working-time.js';
 import { calendarUnder } from './watch.js';
@@ -30,6 +30,7 @@ function calendarsOf(workplace: Workplace): (version: number) => Promise<WorkCal
 interface Asking {
   workplace: Workplace;
   question: Question;
+  plan: ReturnType<typeof planOf>;
   calendars: ReturnType<typeof calendarsOf>;
   now: Date;
 }
@@ -43,13 +44,16 @@ async function waitingCells({ workplace, question, calendars, now }: Asking): Pr
   return (await Promise.all(cells)).flat();
 }
 
-async function openCells({ workplace, question, calendars, now }: Asking): Promise<Cell[]> {
-  if (!openStages.some((measure) => asksFor(question, measure))) return [];
+async function openCells({ workplace, question, plan, calendars, now }: Asking): Promise<Cell[]> {
+  if (!plan.sheets.includes('open')) return [];
   const { charter } = await workplace.store.charters.inForce();
   const today = dayIn(charter, now);
   const byDays = question.grain === 'day' ? '' : agedByDaysFrom(today);
   const blocks = question.grain === 'day' ? blocksOf(question) : agingBlocksOf(question, today);
-  const cells = await workplace.store.cells.read(question, { blocks, sheets: ['open'] });
+  const cells = await workplace.store.cells.read(
+    { slice: plan.slice, blocks, sheets: ['open'] },
+    question.where ?? {},
+  );
   return Promise.all(
     cells.map(async (cell) =>
       agedAt(cell, cell.day < byDays ? WEEK_DAYS : 1, await calendars(cell.charter), now),
@@ -57,19 +61,20 @@ async function openCells({ workplace, question, calendars, now }: Asking): Promi
   );
 }
 
-async function keptCells({ workplace, question }: Asking): Promise<Cell[]> {
-  const sheets = sheetsOf(question.measures).filter((sheet) => sheet !== 'open');
-  return sheets.length === 0
-    ? []
-    : workplace.store.cells.read(question, { blocks: blocksOf(question), sheets });
+async function keptCells({ workplace, question, plan }: Asking): Promise<Cell[]> {
+  const sheets = plan.sheets.filter((sheet) => sheet !== 'open');
+  if (sheets.length === 0) return [];
+  const reading = { slice: plan.slice, blocks: blocksOf(question), sheets };
+  return workplace.store.cells.read(reading, question.where ?? {});
 }
 
 /**
- * Answers a question as of now. All measures may be asked for at once; a question that names what it needs reads less.
- * Throws a RangeError when what it asks for is not kept told apart like that: see `Question`.
+ * Answers a question as of now. A question that names the measures it needs reads less. Throws a RangeError when what it
+ * asks for is not kept told apart like that: see `Question`.
  */
 export async function ask(workplace: Workplace, question: Question): Promise<Cell[]> {
-  const asking = { workplace, question, calendars: calendarsOf(workplace), now: workplace.now() };
+  const plan = planOf(question);
+  const asking = { workplace, question, plan, calendars: calendarsOf(workplace), now: workplace.now() };
   const parts = await Promise.all([keptCells(asking), waitingCells(asking), openCells(asking)]);
   return answer(parts.flat(), question);
 }

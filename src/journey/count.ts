@@ -26,6 +26,15 @@ import type { Workplace } from './workplace.js';
 /** Rows of events a step: small enough that the embedded engine keeps answering clicks in between. */
 const ROWS = { embedded: 100, server: 1_000 };
 
+/**
+ * Deltas are read along with every question, so they are added up when nothing else is going on. While much is, that is put
+ * off, until there are so many that a question would wait for them. Of a book that nobody reads yet there may be more.
+ */
+const DELTAS_MOST = { quiet: 300, busy: 10_000, unread: 50_000 };
+
+/** Rows that are counted in passing. */
+const QUIET_ROWS = 100;
+
 /** What is counted by, as one step reads it. */
 class Grounds {
   #spans: CharterSpan[] | null = null;
@@ -129,7 +138,7 @@ export async function countIn(workplace: Workplace, book: Book, pace: Pace = {})
     const some = await books.step(book, (step) => countSome(step, workplace, rows, limit));
     if (some === null || some === 0) return counted;
     counted += some;
-    await addUp(workplace, book);
+    await addUp(workplace, book, book.role === 'read' ? DELTAS_MOST.busy : DELTAS_MOST.unread);
     if (between !== undefined && !(await between(some))) return counted;
   }
 }
@@ -143,6 +152,7 @@ export async function count(workplace: Workplace, pace: Pace = {}): Promise<numb
   const book = await books.open();
   if (book === null) return 0;
   const counted = await countIn(workplace, book, pace);
+  if (counted < QUIET_ROWS) await addUp(workplace, book, DELTAS_MOST.quiet);
   if (book.role === 'next' && counted === 0 && (await isLevel(workplace, book))) await books.promote(book);
   for (const old of await books.all()) if (old.role === 'old') await books.proof.remove(old);
   return counted;

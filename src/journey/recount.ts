@@ -54,7 +54,7 @@ export async function recount(
     await countIn(workplace, trial, { between });
     await books.hold(kept, HELD_SECONDS);
     await countIn(workplace, trial, { between, limit: await books.markOf(kept) });
-    for (const book of [kept, trial]) await addUp(workplace, book, true);
+    for (const book of [kept, trial]) await addUp(workplace, book);
     const unlike = await books.proof.unlike(kept, trial, UNLIKE_MOST);
     const cells = await books.proof.size(trial);
     if (replace) await books.promote(trial);

@@ -2,7 +2,7 @@
 import type { Question } from '../funnel/cells.js';
 import { type Day, dayAt } from '../funnel/days.js';
 import { cellsOf, type KeptCell, type Leaf } from '../funnel/pile.js';
-import { type Blocks, type Sheet, type Slice, sheetOf, sliceFor } from '../funnel/slices.js';
+import { type Blocks, type Sheet, type Slice, sheetOf } from '../funnel/slices.js';
 import type { Waiting } from '../funnel/waiting.js';
 import { named, orNull, type Packed, unpacked } from './cell-rows.js';
 import type { Database } from './open-database.js';
@@ -44,8 +44,9 @@ const WAITING: Statement = {
     GROUP BY w.day, w.charter, w.source, w.campaign, w.segment, w.rep, w.since, w.overdue`,
 };
 
-/** Where to look: blocks that make up the period, and the sheets that hold what is asked for. */
+/** Where to look: blocks that make up the period, and the sheets of a slice that hold what is asked for. */
 export interface Reading {
+  slice: Slice;
   blocks: readonly Blocks[];
   sheets: readonly Sheet[];
 }
@@ -83,10 +84,8 @@ export class Cells {
     private readonly workspace: string,
   ) {}
 
-  /** The kept cells that a question asks for, of some sheets. Throws a RangeError when none tell apart what it asks. */
-  async read(question: Question, { blocks, sheets }: Reading): Promise<KeptCell[]> {
-    const slice = sliceFor(question);
-    const { where = {} } = question;
+  /** The kept cells of some sheets that stand under what is asked for. */
+  async read({ slice, blocks, sheets }: Reading, where: NonNullable<Question['where']>): Promise<KeptCell[]> {
     const only = (values: readonly (string | null)[] | undefined): string[] | null =>
       values?.map(named) ?? null;
     const rows = await rowsOf<CellRow & Record<string, unknown>>(this.database.pool, READ, [

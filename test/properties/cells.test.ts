@@ -118,7 +118,7 @@ test(
         expect(countOf(answer(counts, coarse), 'offered')).toBe(several.length);
         expect(countOf(answer(counts, coarse), 'fate')).toBe(several.length);
       }),
-      runs(300),
+      runs(150),
     );
   },
   PATIENCE_MS,
