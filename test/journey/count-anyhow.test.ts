@@ -162,7 +162,7 @@ describe.each(engines)('on $name', (engine) => {
     'a recount agrees with the cells to the last count, and every offer has one fate',
     async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
+        fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
           const life = new Life(place);
           await life.begin();
           for (const one of steps) await life.live(one);
@@ -173,7 +173,7 @@ describe.each(engines)('on $name', (engine) => {
           expect(countOf(cells, 'unanswered')).toBe(countOf(cells, 'fate:unanswered'));
           expect((await recount(life.workplace, { replace: false })).unlike).toEqual([]);
         }),
-        runs(engine === embedded ? 4 : 6),
+        runs(engine === embedded ? 3 : 4),
       );
     },
     PATIENCE_MS,
