@@ -1,7 +1,6 @@
 // Whatever people do, in whatever order it is committed, however often counting is cut off: the cells agree with the events.
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countOf, type Question } from '../../src/funnel/cells.js';
 import { act } from '../../src/journey/act.js';
@@ -249,20 +248,5 @@ describe.each(engines.filter((engine) => engine !== embedded))('on $name', (engi
     await late.commit();
     expect(await offered()).toBe(3);
     expect((await recount(workplace, { replace: false })).unlike).toEqual([]);
-  });
-
-  test('a transaction in another database of the server holds nobody up', async () => {
-    const elsewhere = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
-    await elsewhere.connect();
-    try {
-      await elsewhere.query('BEGIN');
-      await elsewhere.query('SELECT pg_current_xact_id()');
-      const workplace = await place.workplace();
-      await takeIn(workplace, [aParcel({ leads: [anIncomingLead('unhindered')] })]);
-      await count(workplace);
-      expect(countOf(await ask(workplace, everything), 'offered')).toBe(1);
-    } finally {
-      await elsewhere.end();
-    }
   });
 });
