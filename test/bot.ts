@@ -92,8 +92,8 @@ const CONNECTIONS: Record<Transport, SlackConfig['connection']> = {
 };
 
 /** What the app subscribes to in its manifest: the sandbox sends no other events. */
-const subscriptions: string[] = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'))
-  .settings.event_subscriptions.bot_events;
+const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
+const subscriptions: string[] = manifest.settings.event_subscriptions.bot_events;
 
 /** Short waits, so that a test of a doubtful send takes seconds. */
 const briskly: Patience = { lease: 12, doubt: 1, recheck: 2, rest: 0.2 };
@@ -122,6 +122,7 @@ export async function startBot(
     port: 0,
     ...(transport === 'http' ? { requestUrl: () => `${app?.url}/slack/events` } : {}),
     events: subscriptions,
+    commands: manifest.features.slash_commands,
     clock,
     runJob: (name) => (app === null ? Promise.reject(new Error('not started')) : app.runJob(name)),
   });

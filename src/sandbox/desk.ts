@@ -15,6 +15,8 @@ export interface CommandHint {
   command: string;
   description?: string;
   usage_hint?: string;
+  /** Whether mentions in what follows it are sent as `<@U…>`. */
+  should_escape?: boolean;
 }
 
 /** A shortcut as an app's manifest describes it: `global` ones stand beside the composer, the others on messages. */

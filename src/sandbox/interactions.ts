@@ -203,6 +203,9 @@ export function viewClosed(desk: Desk, as: string, view: View, all: boolean): Js
   };
 }
 
+const escapes = ({ shouldEscape, commands }: Desk, command: string): boolean =>
+  shouldEscape || commands.some((one) => one.command === command && one.should_escape === true);
+
 export function slashCommand(
   desk: Desk,
   as: string,
@@ -220,7 +223,7 @@ export function slashCommand(
     user_id: as,
     user_name: desk.workspace.person(as)?.name ?? as,
     command,
-    text: desk.shouldEscape ? withMentions(desk, text) : text,
+    text: escapes(desk, command) ? withMentions(desk, text) : text,
     api_app_id: app.id,
     is_enterprise_install: 'false',
     response_url: responseUrl(desk, { person: as, channel: channel.id }),

@@ -49,8 +49,11 @@ async function drawHandshake(message: AboutHandshake, workplace: Workplace): Pro
 const earlierFor = async ({ handshake, overturned }: CardScene, workplace: Workplace) =>
   isOpen(handshake) && (handshake.cycle > 1 || overturned) ? earlierOf(workplace, handshake) : null;
 
+/** The version of the handshake that a key names at its end: `reassigned:<handshake>:<version>`. */
+const versionIn = (key: string): number => Number(key.split(':').at(-1));
+
 async function drawingOf(
-  { kind, handshakeId }: AboutHandshake,
+  { key, kind, handshakeId }: AboutHandshake,
   scene: CardScene,
   workplace: Workplace,
 ): Promise<Drawing> {
@@ -60,7 +63,7 @@ async function drawingOf(
     case 'qualified':
       return qualifiedMessage(scene);
     case 'reassigned':
-      return reassignedMessage(scene);
+      return reassignedMessage(scene, await workplace.store.handshakes.event(handshakeId, versionIn(key)));
     case 'same_person':
       return samePersonMessage(scene, await workplace.store.handshakes.samePeople(handshakeId));
     case 'unmade':

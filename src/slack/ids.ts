@@ -67,7 +67,7 @@ export const actionIds = {
 } as const;
 
 /** What the More menu of an open offer holds; each option's value is `<choice>:<handshake id>`. */
-export const moreChoices = { why: 'why', reassign: 'reassign', snooze: 'snooze' } as const;
+export const moreChoices = { why: 'why', whyRep: 'why_rep', reassign: 'reassign', snooze: 'snooze' } as const;
 
 /** Modals. What they are about travels in private_metadata. */
 export const callbackIds = {
@@ -89,4 +89,5 @@ export const callbackIds = {
   signReview: 'sign_review',
   tryDraft: 'try_draft',
   setup: 'funnel_setup',
+  away: 'away',
 } as const;

@@ -12,6 +12,7 @@ import {
   submitReject,
   undo,
 } from './listeners/answering.js';
+import { submitAway } from './listeners/away.js';
 import {
   charterCommand,
   getFile,
@@ -124,6 +125,7 @@ export const submissions: Readonly<Record<string, Listener<Submission>>> = {
   [callbackIds.signReview]: submitReview,
   [callbackIds.tryDraft]: submitTry,
   [callbackIds.setup]: submitSetup,
+  [callbackIds.away]: submitAway,
 };
 
 export const commands: Readonly<Record<string, Listener<CommandCall>>> = {

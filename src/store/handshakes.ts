@@ -1,6 +1,11 @@
 // Handshakes as they stand, read one by one, many at once, and for what is said about them.
 import { type Assessment, type KeptAssessment, restored } from '../handshake/assessment.js';
-import { type Handshake, handshakeFrom, type KeptHandshake } from '../handshake/handshake.js';
+import {
+  type Handshake,
+  type HandshakeEvent,
+  handshakeFrom,
+  type KeptHandshake,
+} from '../handshake/handshake.js';
 import type { Facts, LeadKey, Signal } from '../handshake/lead.js';
 import type { Charters } from './charters.js';
 import { gathered } from './gathered.js';
@@ -144,6 +149,15 @@ export class Handshakes {
       [this.workspace, id],
     );
     return rows.length > 0;
+  }
+
+  /** The event that made a handshake this version, or null. */
+  async event(id: string, version: number): Promise<HandshakeEvent | null> {
+    const { rows } = await this.database.pool.query<{ data: HandshakeEvent }>(
+      'SELECT data FROM handshake_event WHERE handshake_id = $2 AND version = $3 AND workspace = $1',
+      [this.workspace, id, version],
+    );
+    return rows[0]?.data ?? null;
   }
 
   /** The leads with the same e-mail address that were told of in this handshake's thread, in that order. */

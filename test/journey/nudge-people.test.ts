@@ -79,7 +79,7 @@ describe.each(engines)('nudges to people on $name', (engine) => {
     clock.at = hour(4);
     expect(await nudge(workplace)).toBe(1);
     clock.at = hour(5);
-    expect(await backEarly(workplace, { by: dana, person: 'UDANA' })).toBeNull();
+    expect(await backEarly(workplace, { by: dana, person: 'UDANA' })).toEqual({ refused: null, ended: 1 });
     expect(await nudge(workplace)).toBe(1);
     expect((await said()).map(({ key }) => key)).toEqual([
       `nudge:${id}:answer:50`,

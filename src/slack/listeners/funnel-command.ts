@@ -15,6 +15,7 @@ import {
   type UserGroup,
 } from '../views/setup-modal.js';
 import { funnelUsage } from '../views/usage.js';
+import { awayWord } from './away.js';
 import { diagnoseWord } from './diagnosing.js';
 import { digestWord } from './digest-word.js';
 import { exportWord, leadsWord, leadWord } from './lead-words.js';
@@ -33,6 +34,7 @@ const jobs: FunnelWord = async (call, desk) => {
 /** The first words after `/funnel`, one line each. */
 const funnelWords: Readonly<Record<string, FunnelWord>> = {
   '': help,
+  away: awayWord,
   digest: digestWord,
   help,
   diagnose: diagnoseWord,
@@ -43,12 +45,17 @@ const funnelWords: Readonly<Record<string, FunnelWord>> = {
   setup: openSetup,
 };
 
+/** Slack spells three signs out where it turns mentions into ids: see should_escape in manifest.yml. */
+const unescaped = (text: string): string =>
+  text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+
 export async function funnelCommand(call: CommandCall, desk: Desk): Promise<void> {
-  const [, first = '', words = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(call.text) ?? [];
+  const text = unescaped(call.text);
+  const [, first = '', words = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(text) ?? [];
   const word = first.toLowerCase();
   const answer = Object.hasOwn(funnelWords, word) ? funnelWords[word] : undefined;
-  if (answer === undefined) return call.ack({ response_type: 'ephemeral', ...funnelUsage(call.text) });
-  return answer(call, desk, words);
+  if (answer === undefined) return call.ack({ response_type: 'ephemeral', ...funnelUsage(text) });
+  return answer({ ...call, text }, desk, words);
 }
 
 /** The user groups there are; none where the plan has none, or Slack would not say. */

@@ -1,6 +1,7 @@
 // The More menu of an open offer: why this score, reassign, snooze; and reassign where managers are told of a lead.
 import { UserError } from '../../errors.js';
 import type { Acted } from '../../journey/act.js';
+import { leaveOf } from '../../journey/away.js';
 import { reassign, snooze } from '../../journey/offer.js';
 import { calendarUnder } from '../../journey/watch.js';
 import { openModal, type Press, refused, type Submission, tell } from '../boundary.js';
@@ -9,16 +10,20 @@ import { admit } from '../gate.js';
 import { moreChoices } from '../ids.js';
 import { charterModal } from '../views/charter-view.js';
 import { modalMetadata } from '../views/modal-parts.js';
-import { readReassign, reassignModal } from '../views/reassign-modal.js';
+import { readReassign, reassignError, reassignModal } from '../views/reassign-modal.js';
 import { refusalText } from '../views/refusals.js';
 import { readSnooze, snoozeModal, snoozeProblem } from '../views/snooze-modal.js';
+import { whyRepModal } from '../views/why-rep.js';
 import { whyScore } from '../views/why-score.js';
 
-async function viewOf(choice: string, handshake: string, { workplace }: Desk) {
+async function viewOf(choice: string, { value, person }: Press, { workplace }: Desk) {
+  const [, handshake = ''] = value.split(':');
   const scene = await sceneOf(workplace, handshake);
   switch (choice) {
     case moreChoices.why:
       return whyScore(scene);
+    case moreChoices.whyRep:
+      return whyRepModal(scene, person);
     case moreChoices.reassign:
       return reassignModal(scene);
     case moreChoices.snooze: {
@@ -31,9 +36,10 @@ async function viewOf(choice: string, handshake: string, { workplace }: Desk) {
 
 /** Everybody may ask why; the other two are for those who may reassign. */
 export async function openMore(press: Press, desk: Desk): Promise<void> {
-  const [choice = '', handshake = ''] = press.value.split(':');
-  if (choice !== moreChoices.why) await admit(desk, 'reassign a lead', press);
-  await openModal(desk.client, press, await viewOf(choice, handshake, desk));
+  const [choice = ''] = press.value.split(':');
+  if (choice !== moreChoices.why && choice !== moreChoices.whyRep)
+    await admit(desk, 'reassign a lead', press);
+  await openModal(desk.client, press, await viewOf(choice, press, desk));
   await press.ack();
 }
 
@@ -63,6 +69,11 @@ async function conclude(submission: Submission, acted: Acted): Promise<void> {
 export async function submitReassign(submission: Submission, { workplace }: Desk): Promise<void> {
   const { view, person } = submission;
   const to = readReassign(view.state.values);
+  const leave = await leaveOf(workplace, to);
+  if (leave !== null) {
+    const { zone } = (await workplace.store.charters.inForce()).charter.working;
+    return submission.ack({ response_action: 'errors', errors: reassignError(leave.until, zone) });
+  }
   await conclude(submission, await reassign(workplace, modalMetadata(view).handshake, person, to));
 }
 

@@ -17,6 +17,7 @@ const more = (id: string): Overflow => ({
   action_id: actionIds.more,
   options: [
     why(id),
+    choice('Why this rep?', `${moreChoices.whyRep}:${id}`),
     choice('Reassign lead', `${moreChoices.reassign}:${id}`),
     choice('Snooze lead', `${moreChoices.snooze}:${id}`),
   ],

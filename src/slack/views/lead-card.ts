@@ -13,6 +13,7 @@ import { decidedCard } from './decided-card.js';
 import { earlierBlocks } from './earlier.js';
 import { leadWords } from './lead-facts.js';
 import { pointsByTeam, pointsSmallPrint, scoreWords } from './points.js';
+import { whyRepBriefly } from './why-rep.js';
 import { charterLabel, companyName, leadName, spokenTitle } from './wording.js';
 
 export type { CardScene } from './card-scene.js';
@@ -72,8 +73,12 @@ function answerWords(scene: CardScene): string {
 }
 
 /** Whom it is meant for, or that the ladder has opened it to all. */
-function meantWords({ suggested, told }: Offered): string[] {
-  if (suggested !== null) return [`*Meant for:* ${mention(suggested)}; anyone in sales may take it`];
+function meantWords(offered: Offered): string[] {
+  const { suggested, told, why } = offered;
+  if (suggested !== null)
+    return [`*Meant for:* ${mention(suggested)}${whyRepBriefly(offered)}; anyone in sales may take it`];
+  if (why === 'nobody_free')
+    return ['*Open to all:* nobody it could be meant for is free; anyone in sales may take it'];
   return told.some(({ who }) => who === 'all') ? ['*Open to all:* anyone in sales may take it'] : [];
 }
 

@@ -11,6 +11,7 @@ import { actions, button, context, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { dueWords, runningClock, usedWords } from './clock-words.js';
 import { leadInBrief } from './lead-facts.js';
+import { whyRep } from './why-rep.js';
 import { boldTitle, leadName, spokenTitle } from './wording.js';
 
 /** A lead whose clock runs, and the address of its card; null where Slack would not say. */
@@ -84,11 +85,20 @@ function smallPrint({ scene, card }: NudgeScene, why: string): KnownBlock[] {
   return context([...(open === null ? [] : [open]), ...(isOpen(scene.handshake) ? [why] : [])]);
 }
 
+const ANYONE = 'Anyone in sales can take it; snooze and reassign are under •••';
+
 const whyReminded: Readonly<Record<ClockKind, string>> = {
-  answer: 'This lead is meant for you; anyone in sales can take it. Snooze and reassign are under •••',
+  answer: `This lead is meant for you. ${ANYONE}`,
   first_touch: 'You are reminded because you accepted this lead',
   decide_sql: 'You are reminded because you accepted this lead',
 };
+
+/** Why this rep reads this: how it came that an offer is meant for them, else what they have taken on. */
+function whyWords({ scene, clock }: NudgeScene, rep: PersonId): string {
+  const { handshake } = scene;
+  const why = handshake.status === 'offered' ? whyRep(scene, handshake, rep) : null;
+  return why === null ? whyReminded[clock] : `Why you? ${why} ${ANYONE}`;
+}
 
 /** What a rep is told first and alone, before managers are. */
 const STILL_COUNTS =
@@ -109,7 +119,7 @@ export function reminderMessage(of: NudgeScene, rep: PersonId): Drawing {
       section(`${leadInBrief(scene)}`),
       section(`This lead ${waitsFor[of.clock]}.\n${lines.join(' · ')}${hollow}`),
       handshake.status === 'offered' ? answerButtons(scene, handshake) : followButtons(scene, handshake),
-      ...smallPrint(of, whyReminded[of.clock]),
+      ...smallPrint(of, whyWords(of, rep)),
     ],
   };
 }

@@ -1,6 +1,7 @@
 // Reassign: the modal that means an open offer for somebody in particular.
 import type { ModalView } from '@slack/types';
 import { callbackIds } from '../ids.js';
+import { inZone } from '../mrkdwn.js';
 import { plain, section } from './block-parts.js';
 import type { CardScene } from './card-scene.js';
 import { personIn } from './fields.js';
@@ -39,6 +40,11 @@ export function reassignModal(scene: CardScene): ModalView {
     ],
   };
 }
+
+/** Whoever is away cannot answer; `until` is when they are back, in a zone. */
+export const reassignError = (until: string, zone: string): Record<string, string> => ({
+  [TO]: `They are on leave and back on ${inZone(until, zone)}. Choose somebody who is at work.`,
+});
 
 /** The Slack user id that was chosen. Throws when the shape is not that of this modal. */
 export function readReassign(values: StateValues): string {

@@ -1,5 +1,5 @@
 // What is said in a card's thread of how the lead stands: an SQL and its deal, whom it is meant for, and what changed about it.
-import { isOpen, type Qualified } from '../../handshake/handshake.js';
+import { type HandshakeEvent, isOpen, type Qualified } from '../../handshake/handshake.js';
 import type { LeadKey } from '../../handshake/lead.js';
 import { shown } from '../../handshake/score.js';
 import type { Drawing } from '../drawing.js';
@@ -65,13 +65,28 @@ export function qualifiedMessage(scene: CardScene): Drawing {
   };
 }
 
+/** Why an open lead has gone on, before what it is now: whoever had it is named, and not blamed. */
+function causeOf(event: HandshakeEvent | null): string {
+  if (event?.type !== 'reoffered') return '';
+  switch (event.because) {
+    case 'away':
+      return event.of === null ? '' : `${mention(event.of)} is on leave, so `;
+    case 'unanswered':
+      return 'nobody has got to it yet, so ';
+    case 'untaken':
+      return 'you have room again, so ';
+  }
+}
+
 /** An open offer is meant for somebody in particular, or not any more. */
-export function reassignedMessage(scene: CardScene): Drawing {
+export function reassignedMessage(scene: CardScene, event: HandshakeEvent | null = null): Drawing {
   const { suggested } = scene.handshake;
+  // Of a lead that has moved on since only where it is now is told.
+  const cause = event !== null && 'to' in event && event.to === suggested ? causeOf(event) : '';
   const told =
     suggested === null
-      ? 'this lead is open to everybody in sales.'
-      : `${mention(suggested)}, this lead is meant for you now. Anyone in sales can still take it.`;
+      ? `${cause}this lead is open to everybody in sales now.`
+      : `${mention(suggested)}, ${cause}this lead is meant for you now. Anyone in sales can still take it.`;
   return short(`${spokenTitle(scene)}: ${told}`);
 }
 

@@ -33,6 +33,7 @@ export const funnelUsage = (unknown: string | null = null): Drawing =>
   usage(
     [
       '`/funnel diagnose [30d|90d|quarter|from..to] [by source|rep|segment|campaign] [share]` shows managers and leaders where leads stall, why, what it costs and what to change; without a period the last 90 days.',
+      '`/funnel away` notes when you are on leave, `/funnel away list` shows who is; `/funnel away help` says more.',
       '`/funnel setup` sets the shared channel and who is who: the owner of the charter, the leaders who sign it, managers, sales and marketing.',
       '`/funnel leads` lists the open leads; also `overdue`, `unanswered`, `accepted`, `rejected`, `sql`, `all` or `mine`, and then a source, a campaign or a segment: `/funnel leads rejected source webinar`.',
       '`/funnel lead NAME` tells the whole story of one lead, by a part of its name, its e-mail address, its company or its id.',

@@ -131,7 +131,14 @@ describe('the card of an open offer', () => {
           accessibility_label: 'Accept lead Isla Fenwick',
         },
         { text: { text: 'Reject lead' }, value: id },
-        { options: [{ value: `why:${id}` }, { value: `reassign:${id}` }, { value: `snooze:${id}` }] },
+        {
+          options: [
+            { value: `why:${id}` },
+            { value: `why_rep:${id}` },
+            { value: `reassign:${id}` },
+            { value: `snooze:${id}` },
+          ],
+        },
       ],
     });
     expect(JSON.stringify(last).match(/"style"/g)).toHaveLength(1);
