@@ -52,16 +52,18 @@ export async function importHere(args: string[], config: Config, signal: AbortSi
   };
   const folder = 'folder' in config.database ? config.database.folder : null;
   const now = folder === null ? () => new Date() : movedClock(join(folder, 'clock.json')).now;
+  // Files go by the real clock, and the sandbox's may be far behind it.
+  const latest = (): Date => new Date(Math.max(now().getTime(), Date.now()));
   const overHolder = folder === null ? null : deliverOverHolder(folder);
-  if (overHolder !== null) return importFile(args, { ...told, now, deliver: overHolder });
+  if (overHolder !== null) return importFile(args, { ...told, now: latest, deliver: overHolder });
   const store = await openStore(config.database);
   try {
     const { id, channel } = await workspaceFor(store, config);
     const workspace = store.of(id);
     await workspace.charters.begin(starterCharter, now());
     const workplace = { store: workspace, channel, now, holidaysOf: holidayLookup(Holidays), owed: () => {} };
-    const deliver = deliverHere({ takeIn: (parcels) => takeIn(workplace, parcels), now });
-    return await importFile(args, { ...told, now, deliver });
+    const deliver = deliverHere({ takeIn: (parcels) => takeIn(workplace, parcels), now: latest });
+    return await importFile(args, { ...told, now: latest, deliver });
   } finally {
     await store.close();
   }

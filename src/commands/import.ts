@@ -34,7 +34,7 @@ interface Progress {
   write(text: string): unknown;
 }
 
-/** What the import needs from outside. `now` is the business clock; `signal` asks it to stop after the batch at hand. */
+/** What the import needs from outside. No date may be ahead of `now`; `signal` asks it to stop after the batch at hand. */
 export interface ImportDeps {
   deliver: Deliver;
   now: () => Date;

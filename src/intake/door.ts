@@ -75,8 +75,8 @@ function rowsIn(body: Record<string, unknown>, kind: Kind): unknown[] {
 }
 
 /**
- * The door at /intake/leads and /intake/signals. `takeIn` keeps the rows, `now` is the business clock, `wall` the real
- * one, by which signatures age. `log` hears of faults of our own. Throws when a secret is malformed; with no
+ * The door at /intake/leads and /intake/signals. `takeIn` keeps the rows, no date in them may be ahead of `now`, and
+ * signatures age by `wall`, the real clock. `log` hears of faults of our own. Throws when a secret is malformed; with no
  * secret nobody gets in.
  */
 export function intakeDoor(

@@ -81,7 +81,7 @@ export const instant = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-/** What is wrong with an instant, by the business clock, or null. A date may be a day ahead: zones differ. */
+/** What is wrong with an instant at `now`, or null. A date may be a day ahead: zones differ. */
 export function instantFault(at: Date, now: Date): string | null {
   if (at.getTime() < 0) return 'Before 1970. Correct the year, or leave the field out.';
   if (at.getTime() > now.getTime() + DAY_MS) return 'More than a day in the future. Correct the date.';

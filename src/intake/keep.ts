@@ -25,7 +25,7 @@ export interface Answer {
 /** Has rows kept, and answers once they are. */
 export type Deliver = (parcel: RawParcel) => Promise<Answer>;
 
-/** What keeping needs: the taking-in, and the business clock. */
+/** What keeping needs: the taking-in, and a clock that no date may be ahead of. */
 export interface Keeper {
   takeIn: TakeIn;
   now: () => Date;

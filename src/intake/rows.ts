@@ -149,11 +149,11 @@ function readRows<Row, Kept>(
   return { kept, rejected };
 }
 
-/** Reads leads; `now` is the business clock, by which a date may not lie in the future. */
+/** Reads leads; a date may not lie in the future by `now`. */
 export const readLeads = (rows: readonly unknown[], now: Date): ReadRows<IncomingLead> =>
   readRows(rows, { schema: LeadRow, errors: (row) => leadErrors(row, now), keep: leadOf });
 
-/** Reads signals; `now` is the business clock, by which a date may not lie in the future. */
+/** Reads signals; a date may not lie in the future by `now`. */
 export const readSignals = (rows: readonly unknown[], now: Date): ReadRows<SignalOfLead> =>
   readRows(rows, {
     schema: SignalRow,

@@ -82,7 +82,7 @@ describe.skipIf(isSkipped)('a newcomer on the page of the sandbox', () => {
     const { card, thread, become } = newcomer;
     await become('Mia Castellano');
     await card('Tane Walker').getByRole('button', { name: '1 reply' }).click();
-    await thread.getByRole('button', { name: 'Acknowledge the reason for Tane Walker' }).click();
+    await thread.getByRole('button', { name: 'Acknowledge reason: Tane Walker' }).click();
     await thread.getByText('Acknowledged by @Mia Castellano').waitFor();
     await card('Tane Walker').getByText('Marketing has acknowledged it').waitFor();
     await thread.getByRole('button', { name: 'Close thread' }).click();

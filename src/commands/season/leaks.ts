@@ -83,7 +83,7 @@ export const plantedLeaks: Leaks = {
   stall: { share: 0.4 },
   deadRule: { rule: 'content' },
   risingReason: { weeks: 6, share: 0.6, criterion: 'timeline' },
-  silence: { share: 0.3 },
+  silence: { share: 0.2 },
   disputes: { share: 0.1, overturned: 0.8 },
   recycled: { accepted: 0.12 },
   charter: 'overdue',

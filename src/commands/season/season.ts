@@ -1,5 +1,4 @@
 // A season: forty weeks of an invented firm, drawn from a seed by the rules that judge real leads, and nothing written.
-import { DAY_MS } from '../../handshake/wall-hours.js';
 import { type CharterStory, charterStory } from './charter-story.js';
 import { Dice } from './dice.js';
 import { afterDays, type Ground, groundOf } from './ground.js';
@@ -54,6 +53,3 @@ export function season(seed: number, plan: Plan = sandboxPlan): Season {
 
 /** The seed of the season that the sandbox begins with. */
 export const SANDBOX_SEED = 8;
-
-/** The days that a season covers. */
-export const daysOf = ({ ground: { from, until } }: Season): number => (until - from) / DAY_MS;

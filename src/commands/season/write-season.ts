@@ -14,7 +14,7 @@ import type { SeasonHandshake, SeasonLead } from './lead-story.js';
 import type { Season } from './season.js';
 
 /** Cards of so many days stand in the channel; older ones only while somebody may still answer them. */
-const SHOWN_DAYS = 7;
+const SHOWN_DAYS = 10;
 
 const NOT_YET = Number.POSITIVE_INFINITY;
 

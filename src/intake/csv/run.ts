@@ -28,7 +28,7 @@ interface Run {
   history: boolean;
   deliver: Deliver | null;
   rejects: Rejects;
-  /** The business clock, by which a date may not lie in the future. */
+  /** A clock that no date may be ahead of. */
   now: () => Date;
   /** Asked between batches. */
   interrupted: () => boolean;
