@@ -3,7 +3,7 @@ import type { CharterVersion } from '../charter/charter.js';
 import type { CharterEvent, Draft } from '../charter/draft.js';
 import type { Announcement } from '../handshake/announcement.js';
 import { type Assessment, toKeep } from '../handshake/assessment.js';
-import type { Handshake, HandshakeEvent, Instant, PersonId } from '../handshake/handshake.js';
+import type { Handshake, HandshakeEvent, Instant, Offered, PersonId } from '../handshake/handshake.js';
 import type { Facts, FactValue, LeadKey, Signal } from '../handshake/lead.js';
 import type { Leave } from '../handshake/nudges.js';
 import { storyOfRejection } from '../handshake/rejection-story.js';
@@ -14,9 +14,13 @@ import { inTransaction, type Sql } from './sql.js';
 
 /** One handshake of the past as it stands now, with what happened to it since it was offered, in order. */
 export interface PastHandshake {
+  /** As it was offered. */
+  offer: Offered;
   handshake: Handshake;
   offered: Assessment;
   email: string | null;
+  /** Its lead's company: see accountOf. */
+  account: string | null;
   events: readonly HandshakeEvent[];
   rejections: readonly SpokenReasons[];
   /** What was said of them in words. */
@@ -84,12 +88,12 @@ const LEADS = `WITH judged AS (
     "occurredAt" timestamptz, "receivedAt" timestamptz, value float8)`;
 
 const HANDSHAKES = `WITH opened AS (
-    INSERT INTO handshake (workspace, id, source, lead_id, cycle, email, status, open, version, charter_version,
-      offered_at, holder, next_on, undo_until, state, offered)
-    SELECT $1, id, source, "leadId", cycle, email, status, open, version, "charterVersion", "offeredAt", holder,
+    INSERT INTO handshake (workspace, id, source, lead_id, cycle, email, account, status, open, version,
+      charter_version, offered_at, holder, next_on, undo_until, state, offered)
+    SELECT $1, id, source, "leadId", cycle, email, account, status, open, version, "charterVersion", "offeredAt", holder,
       "nextOn", "undoUntil", state, offered
-    FROM jsonb_to_recordset($2::jsonb) AS h(id text, source text, "leadId" text, cycle int, email text, status text,
-      open boolean, version int, "charterVersion" int, "offeredAt" timestamptz, holder text, "nextOn" text,
+    FROM jsonb_to_recordset($2::jsonb) AS h(id text, source text, "leadId" text, cycle int, email text, account text,
+      status text, open boolean, version int, "charterVersion" int, "offeredAt" timestamptz, holder text, "nextOn" text,
       "undoUntil" timestamptz, state jsonb, offered jsonb)
   ), watched AS (
     INSERT INTO watch (workspace, handshake_id, holder, next_nudge_at)
@@ -122,7 +126,14 @@ const POSTED = `UPDATE message SET ts = $3, sent = wanted, delivery_id = $4 WHER
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-const first = ({ handshake: { offeredAt: at } }: PastHandshake) => ({ type: 'offered', at, by: null });
+const first = ({ offer: { offeredAt: at, suggested, why, about } }: PastHandshake) => ({
+  type: 'offered',
+  at,
+  by: null,
+  suggested,
+  why,
+  about,
+});
 
 export class WholePasts {
   constructor(
@@ -190,12 +201,13 @@ export class WholePasts {
   }
 
   async #handshakes(sql: Sql, handshakes: readonly PastHandshake[], channel: string): Promise<void> {
-    const rows = handshakes.map(({ handshake, offered, email, nextLookAt }) => ({
+    const rows = handshakes.map(({ handshake, offered, email, account, nextLookAt }) => ({
       id: handshake.id,
       source: handshake.lead.source,
       leadId: handshake.lead.id,
       cycle: handshake.cycle,
       email,
+      account,
       ...columnsOf(handshake),
       charterVersion: handshake.charterVersion,
       offeredAt: handshake.offeredAt,

@@ -1,6 +1,7 @@
 // The first start of the sandbox: a season is written, its last days are put into the channel, and its clock begins.
 import Holidays from 'date-holidays';
 import type { SlackConfig } from '../../config.js';
+import { count } from '../../journey/count.js';
 import { holidayLookup } from '../../journey/holidays.js';
 import { logAt } from '../../log.js';
 import type { Clock } from '../../sandbox/clock.js';
@@ -66,6 +67,8 @@ export async function beginSeason(of: Beginning): Promise<void> {
     holidaysOf: holidayLookup(Holidays),
     owed: () => {},
   };
+  out('  counting');
+  await count(workplace);
   const client = clientFor(slack, logAt('silent'));
   const directory = directoryOf(client, () => Date.now());
   await postSeason(shownOf(drawn), { workplace, client, directory }, slackClock);

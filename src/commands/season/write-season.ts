@@ -1,4 +1,5 @@
 // Writes a season into the store, with what the channel should show of its last days.
+import { accountOf } from '../../handshake/account.js';
 import { type Announcement, announce, card, cardKey } from '../../handshake/announcement.js';
 import { assess } from '../../handshake/assessment.js';
 import { evolve } from '../../handshake/evolve.js';
@@ -50,16 +51,15 @@ export const shownOf = ({ leads, ground: { until } }: Season): Shown[] =>
     .filter(({ at }) => at !== NOT_YET)
     .sort((a, b) => a.at - b.at);
 
-function keptHandshake(told: SeasonHandshake, ground: Ground): PastHandshake {
-  const { offer: _, ...kept } = told;
-  const { handshake } = kept;
+function keptHandshake(told: SeasonHandshake, { facts }: SeasonLead, ground: Ground): PastHandshake {
+  const { handshake } = told;
   const under = ground.charters.find(({ version }) => version === handshake.charterVersion);
   if (under === undefined) throw new Error('a handshake was offered under no charter of its season');
   const { ladder, clocks } = under.charter;
   const terms = { clocks, calendar: ground.calendar };
   const look = nextLookAt({ handshake, ladder, terms }, ground.plan.until)?.toISOString() ?? null;
   const announcements = isShown(told, ground.until) ? messagesOf(told) : [];
-  return { ...kept, nextLookAt: look, announcements };
+  return { ...told, account: accountOf(facts), nextLookAt: look, announcements };
 }
 
 function keptLead(lead: SeasonLead, ground: Ground): LeadOfThePast {
@@ -71,7 +71,7 @@ function keptLead(lead: SeasonLead, ground: Ground): LeadOfThePast {
     score: score.total,
     mql,
     observed: lead.observed.map(({ values, at }) => ({ values, at, digest: observationDigest(at, values) })),
-    handshakes: lead.handshakes.map((each) => keptHandshake(each, ground)),
+    handshakes: lead.handshakes.map((each) => keptHandshake(each, lead, ground)),
   };
 }
 
