@@ -1,6 +1,6 @@
 // The diagnosis: the whole review of a period, read from the cells.
 import type { Grouping } from './asked.js';
-import type { Question } from './cells.js';
+import { answer, type Cell, type Question } from './cells.js';
 import { type Found, findings } from './findings/findings.js';
 import { type Answered, inquire } from './inquiry.js';
 import { type Ledger, ledger } from './ledger.js';
@@ -40,15 +40,31 @@ export function diagnosisOf({ scope: about, by, seer }: Wanted, answered: Answer
   };
 }
 
-/** Every question that a diagnosis asks, each once, so that a store may be asked beforehand. */
+/** What questions may be asked together by: all but what is counted. */
+const groundOf = ({ from, to, grain, by, where }: Question): string =>
+  JSON.stringify([from, to, grain, by, where ?? null]);
+
+/**
+ * Every question that a diagnosis asks, those about the same days and groups as one: asking costs more than what it is
+ * about, above all of the embedded engine.
+ */
 export function questionsOf(wanted: Wanted): Question[] {
   const asked = new Map<string, Question>();
   diagnosisOf(wanted, (question) => {
-    asked.set(keyOf(question), question);
+    const ground = groundOf(question);
+    const measures = new Set([...(asked.get(ground)?.measures ?? []), ...(question.measures ?? [])]);
+    asked.set(ground, { ...question, measures: [...measures] });
     return [];
   });
   return [...asked.values()];
 }
 
-/** What tells one question from another. */
-export const keyOf = (question: Question): string => JSON.stringify(question);
+/** Answers each of the single questions from the cells of those that `questionsOf` gave. */
+export function answeredBy(answers: readonly (readonly [Question, readonly Cell[]])[]): Answered {
+  const byGround = new Map(answers.map(([question, cells]) => [groundOf(question), cells]));
+  return (question) => {
+    // They stand under what was asked for already, and need not tell it any more.
+    const { where: _, ...of } = question;
+    return answer(byGround.get(groundOf(question)) ?? [], of);
+  };
+}

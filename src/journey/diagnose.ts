@@ -1,8 +1,8 @@
 // Diagnose: reviews the funnel of some days from the cells, as somebody may see it.
 import type { Charter } from '../charter/charter.js';
 import { type Days, dayAfter, type Grouping } from '../funnel/asked.js';
-import type { Cell } from '../funnel/cells.js';
-import { type Diagnosis, diagnosisOf, keyOf, questionsOf, type Wanted } from '../funnel/diagnosis.js';
+import type { Cell, Question } from '../funnel/cells.js';
+import { answeredBy, type Diagnosis, diagnosisOf, questionsOf, type Wanted } from '../funnel/diagnosis.js';
 import type { Period } from '../funnel/past.js';
 import type { Agreement } from '../funnel/scope.js';
 import type { Seer } from '../funnel/split.js';
@@ -63,7 +63,7 @@ export async function diagnose(workplace: Workplace, { days, by, seer }: Review)
     by,
     seer,
   };
-  const answers = new Map<string, readonly Cell[]>();
-  for (const question of questionsOf(wanted)) answers.set(keyOf(question), await ask(workplace, question));
-  return diagnosisOf(wanted, (question) => answers.get(keyOf(question)) ?? []);
+  const answers: [Question, Cell[]][] = [];
+  for (const question of questionsOf(wanted)) answers.push([question, await ask(workplace, question)]);
+  return diagnosisOf(wanted, answeredBy(answers));
 }

@@ -41,23 +41,6 @@ export interface CommandCall {
   respond: RespondFn;
 }
 
-/**
- * Acks a command that takes its time: a review of thousands of leads, a busy machine, and Slack's three seconds are over.
- * Whatever it is answered with afterwards, errors too, comes by the address that came with it.
- */
-export async function inItsTime(
-  call: CommandCall,
-  log: Logger,
-  listener: (call: CommandCall) => Promise<void>,
-): Promise<void> {
-  await call.ack();
-  const later: CommandCall = {
-    ...call,
-    ack: async (answer) => (answer === undefined ? undefined : answerWith(call.respond, answer)),
-  };
-  await called(later, log, 'a command in its time', () => listener(later));
-}
-
 /** Tells only the person who clicked. Called after the ack: if it fails, what was kept stays kept. */
 export async function tell(press: Press, text: string): Promise<void> {
   if (press.place !== 'message') return press.push(closing(text));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answer, type Cell, cellOf } from '../../src/funnel/cells.js';
 import type { Count } from '../../src/funnel/count.js';
-import { diagnosisOf, type Wanted } from '../../src/funnel/diagnosis.js';
+import { answeredBy, diagnosisOf, questionsOf, type Wanted } from '../../src/funnel/diagnosis.js';
 import { costOf } from '../../src/funnel/findings/cost.js';
 import { FAMILY_LEVEL, findingId, standing } from '../../src/funnel/findings/family.js';
 import type { Candidate } from '../../src/funnel/findings/finding.js';
@@ -53,6 +53,25 @@ const fates = [
   'fate:rejected:wrong_owner',
   'fate:unanswered',
 ] as const;
+
+test('questions about the same days and groups are asked as one, and answered as if each had been', () => {
+  const cells = [
+    count({ measure: 'lead' }),
+    count({ measure: 'mql' }),
+    count({ measure: 'offered', cents: 500 }),
+    count({ measure: 'fate:rejected:archive', cents: 500 }),
+    count({ measure: 'reached:answered' }),
+    count({ measure: 'rejected:in_time', minutes: 30 }),
+    count({ measure: 'cited:company_size:met' }),
+  ];
+  for (const by of [null, 'source', 'rep'] as const) {
+    const asked = questionsOf({ ...wanted, by });
+    expect(asked.length).toBeLessThan(13);
+    const answers = asked.map((question) => [question, answer(cells, question)] as const);
+    const together = diagnosisOf({ ...wanted, by }, answeredBy(answers));
+    expect(together).toEqual(diagnosisOf({ ...wanted, by }, (question) => answer(cells, question)));
+  }
+});
 
 describe('the ledger', () => {
   test('gives every handshake one fate, and they add up to all, to 100 % and to the cent', () => {

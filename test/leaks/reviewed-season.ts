@@ -5,7 +5,7 @@ import { type Season, season } from '../../src/commands/season/season.js';
 import { answer, type Cell, cellOf } from '../../src/funnel/cells.js';
 import { countOfLead, countsOf } from '../../src/funnel/counts.js';
 import { type Day, dayAt, daysAfter } from '../../src/funnel/days.js';
-import { type Diagnosis, diagnosisOf, keyOf } from '../../src/funnel/diagnosis.js';
+import { type Diagnosis, diagnosisOf } from '../../src/funnel/diagnosis.js';
 import type { Answered } from '../../src/funnel/inquiry.js';
 import { passageOf } from '../../src/funnel/passage.js';
 import type { Sampled } from '../../src/funnel/scope.js';
@@ -55,7 +55,7 @@ function answering(cells: readonly Cell[]): Answered {
   }
   const known = new Map<string, readonly Cell[]>();
   return (question) => {
-    const key = keyOf(question);
+    const key = JSON.stringify(question);
     const heads = new Set((question.measures ?? [...byHead.keys()]).map(headOf));
     const found =
       known.get(key) ??

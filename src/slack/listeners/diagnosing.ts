@@ -8,7 +8,7 @@ import { charterStanding } from '../../journey/charter-standing.js';
 import { diagnose, periodOf, today } from '../../journey/diagnose.js';
 import { shareDiagnosis as share, tellMarketing as tellOf } from '../../journey/tell-diagnosis.js';
 import { proposalsOf, tryProposals } from '../../journey/try-proposals.js';
-import { type CommandCall, inItsTime, openModal, type Press, show, tell } from '../boundary.js';
+import { type CommandCall, openModal, type Press, show, tell } from '../boundary.js';
 import { type Desk, mayDo } from '../desk.js';
 import { admit } from '../gate.js';
 import { answerWith } from '../plainer.js';
@@ -52,14 +52,16 @@ async function sceneOf(desk: Desk, person: string, turn: Turn): Promise<Diagnosi
 }
 
 /** `/funnel diagnose`: only the person who asks sees it, unless they said share. */
-export const diagnoseWord = (call: CommandCall, desk: Desk, words: string): Promise<void> =>
-  inItsTime(call, desk.log, async ({ person, respond }) => {
-    await admit(desk, 'diagnose the funnel', call);
-    const asked = readAsked(words, await today(desk.workplace));
-    if ('why' in asked) return answerWith(respond, diagnoseUsage(asked));
-    if (asked.share) await share(desk.workplace, { ...asked, person });
-    await answerWith(respond, diagnosisMessage(await sceneOf(desk, person, turnOf(asked))));
-  });
+export async function diagnoseWord(call: CommandCall, desk: Desk, words: string): Promise<void> {
+  const { person, respond } = call;
+  // A review of thousands of leads on a busy machine may take longer than Slack waits.
+  await call.ack();
+  await admit(desk, 'diagnose the funnel', call);
+  const asked = readAsked(words, await today(desk.workplace));
+  if ('why' in asked) return answerWith(respond, diagnoseUsage(asked));
+  if (asked.share) await share(desk.workplace, { ...asked, person });
+  await answerWith(respond, diagnosisMessage(await sceneOf(desk, person, turnOf(asked))));
+}
 
 function turnIn({ value }: Press): Turn {
   const turn = readTurn(value);

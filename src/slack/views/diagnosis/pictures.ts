@@ -172,10 +172,10 @@ const splitNames: Readonly<Record<Grouping, string>> = {
 const shortRate = ({ rate, low, high, n }: Rate): string =>
   rate === null ? 'n = 0' : `${percent(rate)} (${Math.round(low * 100)}–${percent(high)}, n ${whole(n)})`;
 
-/** The figures by group. `nameOf` tells what a group is called, unescaped. */
+/** The figures by group, of the first `most`. `nameOf` tells what a group is called, unescaped. */
 export function splitSection(
   { by, rows, other, folded }: Split,
-  nameOf: (name: string | null) => string,
+  { nameOf, most }: { nameOf(name: string | null): string; most: number },
 ): Section {
   const rowOf = (name: string, { offered, accepted, inTime, sql }: Row) => [
     name,
@@ -191,6 +191,9 @@ export function splitSection(
       rows.length === 0 && other === null
         ? 'Nothing was offered in these days.'
         : 'Rates with their 95 % interval and n.',
+      ...(rows.length > most
+        ? [`And ${some(rows.length - most, 'more group')}; \`/funnel leads\` lists leads by theirs.`]
+        : []),
       ...(by === 'rep'
         ? ['In the order of names: leads differ from rep to rep, so this is no ranking.']
         : []),
@@ -199,7 +202,7 @@ export function splitSection(
       caption: `Handshakes by ${by}`,
       head: [splitNames[by], 'Offered', 'Accepted', 'In time', 'SQL'],
       rows: [
-        ...rows.map((row) => rowOf(nameOf(row.name), row)),
+        ...rows.slice(0, most).map((row) => rowOf(nameOf(row.name), row)),
         ...(other === null ? [] : [rowOf(rest, other)]),
       ],
     },

@@ -14,8 +14,16 @@ import { findingBlocks, findingWords, pageValue, type Shown } from './finding-bl
 import { mapSection, missingWords, splitSection, timesSection } from './pictures.js';
 import { type Turn, turnValue } from './turn.js';
 
-/** Findings on the first page; the others are behind a button. */
-const FINDINGS_FIRST = 3;
+/** How much is tried to fit: findings on the first page, the others being behind a button, and groups of a split. */
+const FITS: readonly { findings: number; groups: number }[] = [
+  { findings: 3, groups: 14 },
+  { findings: 2, groups: 14 },
+  { findings: 2, groups: 8 },
+  { findings: 1, groups: 8 },
+  { findings: 1, groups: 4 },
+  { findings: 0, groups: 4 },
+  { findings: 0, groups: 1 },
+];
 
 /** On a page of their own. */
 const FINDINGS_A_PAGE = 6;
@@ -121,7 +129,7 @@ const sizeOf = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks)
 /** Everything in its order, with so many findings. */
 function drawn(
   scene: DiagnosisScene,
-  of: { findings: number; shared: boolean; before: readonly KnownBlock[] },
+  of: { findings: number; groups: number; shared: boolean; before: readonly KnownBlock[] },
 ) {
   const { diagnosis, turn, nameOf } = scene;
   const shown = shownOf(scene);
@@ -137,7 +145,7 @@ function drawn(
   const sections = [
     mapSection(diagnosis.map),
     timesSection(diagnosis.map),
-    ...(diagnosis.split === null ? [] : [splitSection(diagnosis.split, nameOf)]),
+    ...(diagnosis.split === null ? [] : [splitSection(diagnosis.split, { nameOf, most: of.groups })]),
   ];
   const rest = diagnosis.findings.length - worst.length;
   return sectionsDrawn(`${HEADING}${turn.by === null ? '' : ` by ${turn.by}`}`, sections, {
@@ -155,13 +163,14 @@ function drawn(
   });
 }
 
-/** With as many findings as fit. */
+/** With as much as fits. */
 function fitting(scene: DiagnosisScene, of: { shared: boolean; before: readonly KnownBlock[] }): Drawing {
-  for (let findings = FINDINGS_FIRST; ; findings--) {
-    const drawing = drawn(scene, { ...of, findings });
-    if (findings === 0 || sizeOf(drawing.blocks) <= CHARACTERS_MOST)
-      return { text: spoken(scene), ...drawing };
+  const text = spoken(scene);
+  for (const fit of FITS) {
+    const drawing = drawn(scene, { ...of, ...fit });
+    if (sizeOf(drawing.blocks) <= CHARACTERS_MOST) return { text, ...drawing };
   }
+  return { text, ...drawn(scene, { ...of, findings: 0, groups: 0 }) };
 }
 
 /** The diagnosis for the person who asked. */
