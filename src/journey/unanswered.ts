@@ -18,18 +18,26 @@ const beginningOf = (now: Date, calendar: WorkCalendar): Date =>
 export interface Waiting {
   day: string;
   working: boolean;
-  oldest: UnansweredRejection[];
+  newest: UnansweredRejection[];
   total: number;
 }
 
-/** What waits for marketing's answer since before today; of that the oldest, at most `most`. */
+/**
+ * What waits for marketing's answer since before today; of that the newest, at most `most`: where many wait, an answer to
+ * what is fresh helps somebody still.
+ */
 export async function waitingForMarketing(workplace: Workplace, most: number): Promise<Waiting> {
   const { store, now } = workplace;
   const at = now();
   const { charter } = await store.charters.inForce();
   const calendar = calendarUnder(workplace, charter);
-  const { oldest, total } = await store.rejections.unanswered(beginningOf(at, calendar), most);
-  return { day: dayIn(charter, at), working: isWorking(at, calendar), oldest, total };
+  const waiting = await store.rejections.unanswered(beginningOf(at, calendar), most, 'newest');
+  return {
+    day: dayIn(charter, at),
+    working: isWorking(at, calendar),
+    newest: waiting.first,
+    total: waiting.total,
+  };
 }
 
 /** Owes marketing the message of today, in working time and where something waits; returns how many rejections it tells of. */

@@ -70,7 +70,10 @@ async function marketingScene(
   { reasons }: HomeFigures,
 ): Promise<NonNullable<HomeScene['marketing']>> {
   const { workplace } = desk;
-  const { oldest, total } = await workplace.store.rejections.unanswered(workplace.now(), UNREPLIED_SHOWN);
+  const { first: oldest, total } = await workplace.store.rejections.unanswered(
+    workplace.now(),
+    UNREPLIED_SHOWN,
+  );
   const unreplied = await Promise.all(
     oldest.map(async ({ rejection, handshake }) => {
       const [scene, told, permalink] = await Promise.all([

@@ -23,11 +23,11 @@ export const isOfUnanswered = (message: OwedMessage): message is UnansweredRow =
 export async function drawUnanswered({ key, ts }: UnansweredRow, desk: DrawingDesk): Promise<Drawn> {
   const { workplace } = desk;
   const so = { at: workplace.now(), worthPostingAnew: false, also: [] };
-  const { day, working, oldest, total } = await waitingForMarketing(workplace, REJECTIONS_LISTED);
+  const { day, working, newest, total } = await waitingForMarketing(workplace, REJECTIONS_LISTED);
   if (ts === null && (total === 0 || day !== unansweredDay(key))) return { ...so, drawing: null };
   if (ts === null && !working) return { ...so, drawing: 'later' };
   const listed = await Promise.all(
-    oldest.map(async ({ handshake, rejection }): Promise<WaitingRejection[]> => {
+    newest.map(async ({ handshake, rejection }): Promise<WaitingRejection[]> => {
       const [scene, told, link] = await Promise.all([
         sceneOf(workplace, handshake),
         workplace.store.rejections.told(handshake, rejection),

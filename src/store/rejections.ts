@@ -31,11 +31,15 @@ const TOLD: Statement = {
       WHERE w.workspace = $1 AND w.rejection_id = $3) AS words`,
 };
 
-const UNANSWERED: Statement = {
-  name: 'rejection_unanswered',
+/** Which of many come first. */
+export type Order = 'oldest' | 'newest';
+
+const unanswered = (order: Order): Statement => ({
+  name: `rejection_unanswered_${order}`,
   text: `SELECT id AS rejection, handshake_id AS handshake FROM rejection
-    WHERE workspace = $1 AND answered_at IS NULL AND at < $2 ORDER BY at, id LIMIT $3`,
-};
+    WHERE workspace = $1 AND answered_at IS NULL AND at < $2
+    ORDER BY at ${order === 'oldest' ? 'ASC' : 'DESC'}, id LIMIT $3`,
+});
 
 const COUNT_UNANSWERED: Statement = {
   name: 'rejection_count_unanswered',
@@ -72,16 +76,21 @@ export class Rejections {
     return (await rowsOf(this.database.pool, REMIND, [this.workspace, key, channel])).length > 0;
   }
 
-  /** The rejections from before an instant that marketing has not answered, the oldest first, and how many there are. */
-  async unanswered(before: Date, most: number): Promise<{ oldest: UnansweredRejection[]; total: number }> {
+  /** The rejections from before an instant that marketing has not answered, in this order, and how many there are. */
+  async unanswered(
+    before: Date,
+    most: number,
+    order: Order = 'oldest',
+  ): Promise<{ first: UnansweredRejection[]; total: number }> {
     const { pool } = this.database;
-    const oldest = await rowsOf<UnansweredRejection & Record<string, unknown>>(pool, UNANSWERED, [
-      this.workspace,
-      before,
-      most,
-    ]);
-    if (oldest.length < most) return { oldest, total: oldest.length };
+    const values = [this.workspace, before, most];
+    const first = await rowsOf<UnansweredRejection & Record<string, unknown>>(
+      pool,
+      unanswered(order),
+      values,
+    );
+    if (first.length < most) return { first, total: first.length };
     const [counted] = await rowsOf<{ count: number }>(pool, COUNT_UNANSWERED, [this.workspace, before]);
-    return { oldest, total: counted?.count ?? oldest.length };
+    return { first, total: counted?.count ?? first.length };
   }
 }

@@ -127,8 +127,8 @@ describe.each(engines)('following through on $name', (engine) => {
     clock.at = hour(25);
     const { rejections } = workplace.store;
     const waiting = async (most = 9) => {
-      const { oldest, total } = await rejections.unanswered(workplace.now(), most);
-      return { handshakes: new Set(oldest.map(({ handshake }) => handshake)), total };
+      const { first, total } = await rejections.unanswered(workplace.now(), most);
+      return { handshakes: new Set(first.map(({ handshake }) => handshake)), total };
     };
     expect(await waiting()).toEqual({ handshakes: new Set(ids), total: 3 });
     expect((await waiting(1)).total).toBe(3);

@@ -1,6 +1,8 @@
 // How a lead that is offered again was answered before: the reason, what was said of it, and what changed since.
 import type { SectionBlock } from '@slack/types';
+import type { Charter } from '../../charter/charter.js';
 import { fieldWords } from '../../charter/lead-fields.js';
+import { leavesOf } from '../../charter/rule.js';
 import type { CriterionChange, FactChange } from '../../handshake/changes.js';
 import type { FactValue } from '../../handshake/lead.js';
 import { lastSaid } from '../../handshake/rejection-story.js';
@@ -20,13 +22,19 @@ const VALUE_CHARACTERS = 60;
 
 const value = (words: string): string => within(words, VALUE_CHARACTERS);
 
+const isOfSignals = (criterion: string, { criteria }: Charter): boolean => {
+  const rule = criteria.find(({ id }) => id === criterion)?.rule ?? null;
+  return rule !== null && leavesOf(rule).some(({ leaf }) => 'signal' in leaf);
+};
+
 /** "Company size: from 12 to 60; now met". */
 function criterionLine({ criterion, from, to }: CriterionChange, { charter }: CardScene): string {
   const name = within(criterionOrId(charter.charter, criterion).name, NAME_CHARACTERS);
   const verdict = verdictNames[to.verdict].words.toLowerCase();
   const turned = from.verdict === to.verdict ? `still ${verdict}` : `now ${verdict}`;
-  const values =
-    from.value === to.value ? value(to.value) : `from ${value(from.value)} to ${value(to.value)}`;
+  // "Last 7 days ago" was said on another day: of signals only what is seen now is told.
+  const same = from.value === to.value || isOfSignals(criterion, charter.charter);
+  const values = same ? value(to.value) : `from ${value(from.value)} to ${value(to.value)}`;
   return `• ${name}: ${values}; ${turned}`;
 }
 
@@ -64,5 +72,8 @@ export function earlierBlocks(scene: CardScene): SectionBlock[] {
       ? []
       : [saidWords(last, told.words, zone, REPLY_CHARACTERS)]),
   ];
-  return [section(before.join('\n')), section(changesWords(earlier, scene))];
+  // Whoever overturned a rejection has not waited for anything to change.
+  const { criteria, facts } = earlier.changes;
+  const quiet = last?.kind === 'overturned' && criteria.length + facts.length === 0;
+  return [section(before.join('\n')), ...(quiet ? [] : [section(changesWords(earlier, scene))])];
 }

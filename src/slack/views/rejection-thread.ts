@@ -111,7 +111,7 @@ export function replyButtons(scene: CardScene, told: ToldRejection): KnownBlock[
 const afterFix = ({ nextStep }: ToldRejection): string =>
   nextStep === 'duplicate'
     ? 'A duplicate is not offered again; what was fixed is kept here'
-    : 'The lead is offered again as soon as it is an MQL and something that failed is met; what no rule can judge counts as met now';
+    : 'A lead whose cause was fixed is offered again once it is an MQL and something that failed is met; what no rule can judge counts as met';
 
 /** The rejection and the dispute, in brief, for a manager to rule on. */
 function disputeBlocks(scene: CardScene, told: ToldRejection): KnownBlock[] {
@@ -159,7 +159,7 @@ export function disputeMessage(
 ): Drawing {
   const open = isDisputed(told);
   const team = to.managers === null ? '' : `${teamOf(to.managers, 'Managers')}: `;
-  const ask = `${team}${team === '' ? 'Marketing' : 'marketing'} disputes why this lead was ${deedWords(told)}. Please uphold or overturn that, with a sentence why.`;
+  const ask = `${team}${team === '' ? 'Marketing' : 'marketing'} disputes why this lead was ${deedWords(told)}. Please uphold or overturn the rejection, with a sentence why.`;
   const where = link(to.card, 'Open the card');
   return {
     text: `${spokenTitle(scene)}: ${open ? ask : `the dispute over why it was ${deedWords(told)} is settled.`}`,
@@ -175,19 +175,15 @@ export function disputeMessage(
   };
 }
 
-/** What follows from a ruling. */
-function consequence(scene: CardScene, { offeredTo, said }: ToldRejection): string {
-  if (lastSaid({ said })?.kind !== 'overturned' && saidOf({ said }, 'overturned') === null)
-    return 'The rejection stands.';
-  const { dueAt } = scene.handshake;
-  const due =
-    dueAt === null || scene.handshake.status !== 'offered'
-      ? ''
-      : ` Answer due: ${when(dueAt, zoneOf(scene))}.`;
+/** What follows from a ruling. `moment` says an instant. */
+function consequence({ handshake }: CardScene, told: ToldRejection, moment: (at: string) => string): string {
+  if (saidOf(told, 'overturned') === null) return 'The rejection stands.';
+  const { dueAt } = handshake;
+  const due = dueAt === null || handshake.status !== 'offered' ? '' : ` Answer due: ${moment(dueAt)}.`;
   const to =
-    offeredTo === null
+    told.offeredTo === null
       ? 'The lead is offered again, to everybody in sales.'
-      : `The lead is offered again, to ${mention(offeredTo)} first; anyone in sales may take it.`;
+      : `The lead is offered again, to ${mention(told.offeredTo)} first; anyone in sales may take it.`;
   return `${to}${due}`;
 }
 
@@ -195,15 +191,17 @@ function consequence(scene: CardScene, { offeredTo, said }: ToldRejection): stri
 export function rulingMessage(scene: CardScene, told: ToldRejection): Drawing {
   const ruling = saidOf(told, 'overturned') ?? saidOf(told, 'upheld');
   if (ruling === null) return { text: spokenTitle(scene), blocks: [section(boldTitle(scene))] };
-  const concerned = [...new Set([disputer(told) ?? told.by, told.by])].map(mention).join(' ');
-  const deed = `${mention(ruling.by)} ${ruling.kind} the rejection`;
+  const concerned = [...new Set([disputer(told) ?? told.by, told.by])].map(mention).join(' and ');
+  const deed = `For ${concerned}: ${mention(ruling.by)} ${ruling.kind} the rejection`;
   const words = told.words[ruling.kind] ?? '';
-  const then = consequence(scene, told);
+  const zone = zoneOf(scene);
+  const aloud = (at: string): string => inZone(at, zone);
+  const seen = (at: string): string => when(at, zone);
   return {
-    text: `${concerned} ${spokenTitle(scene)}: ${deed} on ${inZone(ruling.at, zoneOf(scene))}. ${then}`,
+    text: `${deed} of ${spokenTitle(scene)} on ${aloud(ruling.at)}. ${consequence(scene, told, aloud)}`,
     blocks: [
-      section(`${concerned} ${deed}${words.trim() === '' ? '.' : `:\n${quote(words, BRIEF_CHARACTERS)}`}`),
-      section(then),
+      section(`${deed}${words.trim() === '' ? '.' : `:\n${quote(words, BRIEF_CHARACTERS)}`}`),
+      section(consequence(scene, told, seen)),
     ],
   };
 }

@@ -78,7 +78,7 @@ export function replySentence(story: Pick<RejectionStory, 'said'>, moment: (at: 
     case 'acknowledged':
       return `Marketing has acknowledged it ${by}.`;
     case 'fixed':
-      return `Marketing has fixed what it could ${by}; what changed is in the thread.`;
+      return `Marketing has fixed the cause ${by}; what changed is in the thread.`;
     case 'disputed':
       return `Marketing disputes it ${by}; a manager rules on that in the thread.`;
     case 'upheld':

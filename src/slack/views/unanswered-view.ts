@@ -31,7 +31,7 @@ function line({ scene, told, link: to }: WaitingRejection): string {
 }
 
 /**
- * Lists the rejections, the oldest first; `total` is how many wait. `marketing` is a ready mention, or empty. Without any it
+ * Lists the rejections, the newest first; `total` is how many wait. `marketing` is a ready mention, or empty. Without any it
  * is the record of a list that was answered.
  */
 export function unansweredMessage(
@@ -49,8 +49,10 @@ export function unansweredMessage(
     text: ask,
     blocks: [
       section(ask),
-      ...titled('The oldest first', listed.map(line)),
-      ...(rest > 0 ? [section(`and ${counted(rest, 'rejection')} more`)] : []),
+      ...titled('The newest first', listed.map(line)),
+      ...(rest > 0
+        ? [section(`and ${counted(rest, 'older one')}; \`/funnel leads rejected\` lists them`)]
+        : []),
       ...context([
         'This comes once a working day, and only while something waits; it gets shorter with every answer',
       ]),

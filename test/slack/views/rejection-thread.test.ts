@@ -141,7 +141,7 @@ describe('a ruling', () => {
     const scene = aScene({ handshake: aRejected() });
     const message = rulingMessage(scene, aToldRejection(scene, { ...saying(['disputed', 'upheld']), words }));
     expect(message.text).toMatch(
-      /^<@UMIA> <@UDANA> .*<@USASHA> upheld the rejection .* The rejection stands\.$/,
+      /^For <@UMIA> and <@UDANA>: <@USASHA> upheld the rejection of .* The rejection stands\.$/,
     );
     expect(readable(message)).toContain('> The group counts.');
   });
