@@ -1,6 +1,6 @@
 // Count: what was kept since the last time goes into the cells; a sweep behind the events that anybody may run.
 import type { Charter } from '../charter/charter.js';
-import type { CountTerms } from '../funnel/count.js';
+import type { Count, CountTerms } from '../funnel/count.js';
 import { countOfLead } from '../funnel/counts.js';
 import { count as countMoved } from '../funnel/news.js';
 import { Pile } from '../funnel/pile.js';
@@ -17,6 +17,7 @@ import {
   type CountingStep,
   type Mark,
   type Moved,
+  type Unoffered,
 } from '../store/counting.js';
 import { addUp } from './add-up.js';
 import { patience } from './patience.js';
@@ -37,21 +38,31 @@ const QUIET_ROWS = 100;
 
 /** What is counted by, as one step reads it. */
 class Grounds {
-  #spans: CharterSpan[] | null = null;
+  readonly #terms = new Map<number, CountTerms>();
+  #spans: CharterSpan[] = [];
 
   constructor(
     private readonly step: CountingStep,
     private readonly workplace: Workplace,
   ) {}
 
-  async terms(version: number): Promise<CountTerms> {
-    const { charter }: { charter: Charter } = await this.step.charter(version);
-    return { charter, ...termsOf(this.workplace, charter) };
+  /** Reads the charters that some counts stand under, and when each was in force if leads have come. */
+  async read(versions: readonly number[], arrived: boolean): Promise<void> {
+    this.#spans = arrived ? await this.step.spans() : [];
+    for (const version of new Set([...versions, ...this.#spans.map((span) => span.version)])) {
+      const { charter } = await this.step.charter(version);
+      this.#terms.set(version, { charter, ...termsOf(this.workplace, charter) });
+    }
+  }
+
+  terms(version: number): CountTerms {
+    const terms = this.#terms.get(version);
+    if (terms === undefined) throw new Error(`charter version ${version} was not read`);
+    return terms;
   }
 
   /** The version in force at an instant; the first for an instant before it. */
-  async inForceAt(at: Date): Promise<number> {
-    this.#spans ??= await this.step.spans();
+  inForceAt(at: Date): number {
     const span = this.#spans.findLast(({ since }) => since <= at) ?? this.#spans[0];
     if (span === undefined) throw new Error('this workspace has no charter yet');
     return span.version;
@@ -74,15 +85,35 @@ function movedOf({ about, events, offered, wasMql, ...row }: Moved, charter: Cha
   };
 }
 
-const factsIn = (observed: NonNullable<Arrived['facts']>): Facts =>
-  observed.reduce<Facts>(
-    (known, { values, occurredAt }) =>
-      fold(
-        known,
-        Object.entries(values).map(([field, value]) => ({ field, value, occurredAt: new Date(occurredAt) })),
-      ),
-    {},
-  );
+/** When a lead arrived, and the facts that came along, which count in the order in which they happened. */
+function arrivalOf({ facts }: Arrived): { at: Date; facts: Facts } {
+  const [first] = facts;
+  if (first === undefined) throw new Error('a lead arrived without a row of facts');
+  const known = facts
+    .filter(({ receivedAt }) => receivedAt === first.receivedAt)
+    .reduce<Facts>((sum, { values, occurredAt }) => {
+      const at = new Date(occurredAt);
+      return fold(
+        sum,
+        Object.entries(values).map(([field, value]) => ({ field, value, occurredAt: at })),
+      );
+    }, {});
+  return { at: new Date(first.receivedAt), facts: known };
+}
+
+function leadSeen(arrived: Arrived, grounds: Grounds): Count {
+  const { at, facts } = arrivalOf(arrived);
+  const version = grounds.inForceAt(at);
+  const terms = grounds.terms(version);
+  const { campaign, segment } = aboutOf(terms.charter, facts, at);
+  const { source } = arrived;
+  return countOfLead({ kind: 'lead', source, campaign, segment, at: at.toISOString() }, version, terms);
+}
+
+function mqlSeen({ at, charter, ...unoffered }: Unoffered, grounds: Grounds): Count {
+  const seen = { kind: 'mql', ...unoffered, at: at.toISOString() } as const;
+  return countOfLead(seen, charter, grounds.terms(charter));
+}
 
 /** Counts at most so many rows of each kind; returns how many it counted. */
 async function countSome(
@@ -94,26 +125,22 @@ async function countSome(
   const news = await step.news(most, limit);
   if (news.rows === 0) return 0;
   const [pile, grounds, others] = [new Pile(), new Grounds(step, workplace), patience()];
+  const versions = [
+    ...news.moved.map(({ charterVersion }) => charterVersion),
+    ...news.unoffered.map(({ charter }) => charter),
+  ];
+  await grounds.read(versions, news.arrived.length > 0);
   const waiting: { id: string; waiting: Changes['waiting'][number]['waiting'] }[] = [];
   for (const row of news.moved) {
-    const terms = await grounds.terms(row.charterVersion);
+    const terms = grounds.terms(row.charterVersion);
     waiting.push({ id: row.id, waiting: countMoved(movedOf(row, terms.charter), terms, pile) });
     await others();
   }
-  for (const { at, source, facts } of news.arrived) {
-    const version = await grounds.inForceAt(at);
-    const terms = await grounds.terms(version);
-    const { campaign, segment } = aboutOf(terms.charter, factsIn(facts ?? []), at);
-    pile.add(
-      [countOfLead({ kind: 'lead', source, campaign, segment, at: at.toISOString() }, version, terms)],
-      1,
-    );
+  for (const arrived of news.arrived) {
+    pile.add([leadSeen(arrived, grounds)], 1);
     await others();
   }
-  for (const { at, charter, ...unoffered } of news.unoffered) {
-    const seen = { kind: 'mql', ...unoffered, at: at.toISOString() } as const;
-    pile.add([countOfLead(seen, charter, await grounds.terms(charter))], 1);
-  }
+  for (const unoffered of news.unoffered) pile.add([mqlSeen(unoffered, grounds)], 1);
   await step.keep({ rows: pile.rows(), waiting, upto: news.upto });
   return news.rows;
 }

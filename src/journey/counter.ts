@@ -6,8 +6,8 @@ import type { Workplace } from './workplace.js';
 /** What happens within this time is counted together, in ms. */
 const TOGETHER_MS = 1_000;
 
-/** Between two steps so many times as long as the step took is left to others: a flood of leads goes first. */
-const REST = 4;
+/** While more comes in, so many times as long as a step took is left to others before the next: a flood goes first. */
+const REST = 9;
 const REST_MOST_MS = 2_000;
 
 export interface Counter {
@@ -36,7 +36,8 @@ export function counterOf(workplace: Workplace, { counted, failed }: Told): Coun
       let since = performance.now();
       const rows = await count(workplace, {
         async between() {
-          const rest = Math.min(REST * (performance.now() - since), REST_MOST_MS);
+          const rest = poked ? Math.min(REST * (performance.now() - since), REST_MOST_MS) : 0;
+          poked = false; // the next step counts what this one could not see yet
           await pause(rest, undefined, { signal, ref: false });
           since = performance.now();
           return true;

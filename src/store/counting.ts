@@ -48,8 +48,7 @@ export interface Moved {
 /** A lead that arrived, with the facts that came along. */
 export interface Arrived {
   source: string;
-  facts: { values: Record<string, FactValue>; occurredAt: string }[] | null;
-  at: Date;
+  facts: { values: Record<string, FactValue>; occurredAt: string; receivedAt: string }[];
 }
 
 /** A lead that became an MQL and was not offered. */
@@ -125,22 +124,20 @@ const MOVED: Statement = {
         WHERE (xid, seq) <= ($5::xid8, $6::bigint)) e`,
 };
 
-/** A lead arrived with the first row of facts about it, in the order in which it is counted, and what came along with that. */
+/**
+ * A lead arrives with the first row of facts about it, in the order in which it is counted; here those of which no row was
+ * counted before, with all that the same transaction kept, what was received first first.
+ */
 const ARRIVED: Statement = {
   name: 'counting_arrived',
-  text: `SELECT a.source, l.arrived_at AS at, c.facts
-    FROM unnest($2::text[], $3::text[]) AS a(source, id)
-      CROSS JOIN LATERAL (SELECT xid, seq FROM (
-        SELECT xid, seq FROM lead_facts WHERE workspace = $1 AND source = a.source AND lead_id = a.id OFFSET 0) of_it
-        ORDER BY xid, seq LIMIT 1) f
+  text: `SELECT a.source, f.facts FROM unnest($2::text[], $3::text[]) AS a(source, id)
       CROSS JOIN LATERAL (
-        SELECT arrived_at FROM lead WHERE workspace = $1 AND source = a.source AND id = a.id OFFSET 0) l
-      CROSS JOIN LATERAL (
-        SELECT json_agg(json_build_object('values', facts, 'occurredAt', occurred_at)) AS facts FROM (
-          SELECT facts, occurred_at, received_at, xid FROM lead_facts
-          WHERE workspace = $1 AND source = a.source AND lead_id = a.id OFFSET 0) of_it
-        WHERE of_it.xid = f.xid AND received_at <= l.arrived_at) c
-    WHERE (f.xid, f.seq) > ($4::xid8, $5::bigint) AND l.arrived_at IS NOT NULL`,
+        SELECT bool_and((xid, seq) > ($4::xid8, $5::bigint)) AS fresh,
+          json_agg(json_build_object('values', facts, 'occurredAt', occurred_at, 'receivedAt', received_at)
+            ORDER BY received_at, seq) FILTER (WHERE xid = first_xid) AS facts
+        FROM (SELECT *, first_value(xid) OVER (ORDER BY xid, seq) AS first_xid
+          FROM lead_facts WHERE workspace = $1 AND source = a.source AND lead_id = a.id OFFSET 0) of_it) f
+    WHERE f.fresh`,
 };
 
 const KEEP: Statement = {
@@ -157,7 +154,7 @@ const KEEP: Statement = {
       SELECT $1, w.id, w.day, w.charter, w.source, w.campaign, w.segment, w.rep, w.since, w."dueAt"
       FROM jsonb_to_recordset($4::jsonb) AS w(id text, day date, charter int, source text, campaign text, segment text,
         rep text, since timestamptz, "dueAt" timestamptz)
-      ON CONFLICT (handshake_id, book) DO UPDATE SET rep = excluded.rep, since = excluded.since, due_at = excluded.due_at)
+      ON CONFLICT (book, handshake_id) DO UPDATE SET rep = excluded.rep, since = excluded.since, due_at = excluded.due_at)
     UPDATE cell_book SET event_xid = $5::xid8, event_seq = $6, facts_xid = $7::xid8, facts_seq = $8, mql_xid = $9::xid8,
       mql_seq = $10 WHERE id = $1`,
 };
