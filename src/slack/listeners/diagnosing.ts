@@ -13,7 +13,7 @@ import { type Desk, mayDo } from '../desk.js';
 import { admit } from '../gate.js';
 import { answerWith } from '../plainer.js';
 import { ledgerMessage, velocityMessage } from '../views/diagnosis/pages.js';
-import { proposalsMessage, readProposal } from '../views/diagnosis/proposals-view.js';
+import { filledIn, proposalsMessage, readProposal } from '../views/diagnosis/proposals-view.js';
 import { type DiagnosisScene, diagnosisMessage, findingsMessage } from '../views/diagnosis/summary.js';
 import { readTurn, type Turn, turnOf } from '../views/diagnosis/turn.js';
 import { formFor } from '../views/forms/forms.js';
@@ -139,6 +139,7 @@ export async function propose(press: Press, desk: Desk): Promise<void> {
       `The charter has changed since, so this cannot be filled in: ${edited.problems[0]?.message ?? ''} Diagnose again.`,
     );
   const id = 'id' in part ? part.id : null;
-  await openModal(desk.client, press, formFor(edited.charter, { seen, part: part.part, id, why }));
+  const form = formFor(edited.charter, { seen, part: part.part, id, why });
+  await openModal(desk.client, press, filledIn(form, part));
   await press.ack();
 }

@@ -6,7 +6,11 @@ import type { Candidate } from '../../../src/funnel/findings/finding.js';
 import type { Measure } from '../../../src/funnel/measures.js';
 import { findingForMarketing } from '../../../src/slack/views/diagnosis/finding-told.js';
 import { ledgerMessage, velocityMessage } from '../../../src/slack/views/diagnosis/pages.js';
-import { proposalsMessage } from '../../../src/slack/views/diagnosis/proposals-view.js';
+import {
+  filledIn,
+  proposalsMessage,
+  readProposal,
+} from '../../../src/slack/views/diagnosis/proposals-view.js';
 import {
   type DiagnosisScene,
   diagnosisMessage,
@@ -14,7 +18,9 @@ import {
   sharedDiagnosis,
 } from '../../../src/slack/views/diagnosis/summary.js';
 import { readTurn, turnOf, turnValue } from '../../../src/slack/views/diagnosis/turn.js';
-import { aFullCharter, expectSendable, mrkdwnOf, names } from './limits.js';
+import { formFor } from '../../../src/slack/views/forms/forms.js';
+import { aCharter } from '../../make.js';
+import { aFullCharter, expectOpenable, expectSendable, mrkdwnOf, names } from './limits.js';
 
 const days = { from: '2026-08-31', to: '2026-11-28' };
 
@@ -150,4 +156,22 @@ test('what a button carries is read back, and anything else is not', () => {
   const turn = turnOf({ days, by: 'rep' }, 3);
   expect(readTurn(turnValue(turn))).toEqual(turn);
   for (const value of ['', '{}', '{"from":"x"}', 'null']) expect(readTurn(value)).toBeNull();
+});
+
+test('the form of a proposal is filled in with the change and its reason, and says that nothing has changed yet', () => {
+  const { charter } = aCharter();
+  const part = { part: 'mql', mql: { ...charter.mql, threshold: 60 } } as const;
+  const about = {
+    seen: { version: 3, revision: 0 },
+    part: 'mql',
+    id: null,
+    why: 'Few are accepted.',
+  } as const;
+  const form = filledIn(formFor({ ...charter, mql: part.mql }, about), part);
+  expectOpenable(form);
+  const shown = JSON.stringify(form);
+  for (const words of ['Filled in by the diagnosis', '"initial_value":"60"', 'Few are accepted.'])
+    expect(shown).toContain(words);
+  expect(readProposal(JSON.stringify({ part, why: 'x' }))).toEqual({ part, why: 'x' });
+  expect(readProposal('accept')).toBeNull();
 });

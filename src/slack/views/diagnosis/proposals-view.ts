@@ -1,5 +1,5 @@
 // The changes that a diagnosis speaks for, each with what it would have changed, and a button that proposes it.
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Change } from '../../../funnel/proposals.js';
 import type { Replay } from '../../../funnel/replay.js';
@@ -32,6 +32,14 @@ export function readProposal(value: string): { part: Change; why: string } | nul
   } catch {
     return null;
   }
+}
+
+/** The form of a change, filled in; what it says of the text as it stands would be what is proposed, so it is left out. */
+export function filledIn(form: ModalView, { part }: Change): ModalView {
+  const note = section(
+    '*Filled in by the diagnosis.* Nothing changes until you add it to the draft, and both leaders sign.',
+  );
+  return { ...form, blocks: [note, ...form.blocks.slice(part === 'mql' ? 0 : 1)] };
 }
 
 const sum = (counts: readonly { n: number }[]): number => counts.reduce((total, { n }) => total + n, 0);

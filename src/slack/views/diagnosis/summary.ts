@@ -82,7 +82,7 @@ function lackingWords({ lacking }: Diagnosis): string[] {
 const foundWords = ({ findings }: Diagnosis): string => {
   if (findings.length === 0)
     return '*Findings*\nNone: nothing was found that chance alone would not show, where there was enough data to look.';
-  return `*Findings, worst first*\n${some(findings.length, 'finding')}. A diagnosis that finds nothing wrong is right in at least 95 of 100 cases; all looks together are counted in.`;
+  return `*Findings, worst first*\n${some(findings.length, 'finding')}. Where nothing is wrong, fewer than 1 diagnosis in 20 claims something.`;
 };
 
 const open = (of: { action: string; text: string; turn: Turn; primary?: boolean }): Button =>
