@@ -7,7 +7,10 @@ import { evolve } from '../../src/handshake/evolve.js';
 import { type Handshake, type HandshakeEvent, isOpen, offer } from '../../src/handshake/handshake.js';
 import type { LeadKey } from '../../src/handshake/lead.js';
 import { accept, reject } from '../../src/journey/answer.js';
-import { handBack } from '../../src/journey/follow-through.js';
+import { handBack, markSql } from '../../src/journey/follow-through.js';
+import { judgeAnew } from '../../src/journey/judge-anew.js';
+import { dispute, fix } from '../../src/journey/reply.js';
+import { overturn } from '../../src/journey/ruling.js';
 import { type IncomingLead, type Parcel, takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
 import { identity, type SignalOfLead } from '../../src/store/taking-in.js';
@@ -236,10 +239,74 @@ describe.each(engines)('on $name', (engine) => {
     PATIENCE_MS,
   );
 
+  /** Accepts a lead and marks it as SQL; what a source told of its deal is looked for. */
+  async function toSql(workplace: Workplace, id: string): Promise<void> {
+    await accept(workplace, id, 'UDANA');
+    const { handshake } = await markSql(workplace, id, 'UDANA', ['budget', 'decision_maker', 'timeline']);
+    await judgeAnew(workplace, [handshake.lead]);
+  }
+
+  /** Says that a rejection was fixed, or disputes and overturns it, whatever became of it meanwhile. */
+  async function answerRejection(
+    workplace: Workplace,
+    { id: handshake, lead: of, say }: { id: string; lead: LeadKey; say: string | undefined },
+  ): Promise<void> {
+    const said = { handshake, by: 'UMIA', words: 'It was somebody else.' };
+    if (say === 'say it is fixed') {
+      await fix(workplace, said);
+      await judgeAnew(workplace, [of]);
+    }
+    if (say !== 'overturn') return;
+    await dispute(workplace, said);
+    // A lead that comes in at the same moment may be offered first; then there is nothing to overturn, and it says so.
+    await overturn(workplace, { ...said, by: 'USASHA' });
+  }
+
+  const deal = fc
+    .tuple(fc.constantFrom('won', 'lost'), fc.integer({ min: 0, max: 50 }), fc.constantFrom(null, 7, 18_000))
+    .map(([type, minutes, value]) => ({
+      signal: aSignalOf({ source: 'web', id: '1' }, type, {
+        id: `${type} ${minutes} ${value}`,
+        occurredAt: new Date(NOW.getTime() + minutes * 60_000),
+        value,
+      }),
+    }));
+
+  test(
+    'a deal ends by the latest word of its source, in whatever order they come and before or after the lead is an SQL',
+    async () => {
+      const told = twoWays(fc.array(deal, { minLength: 1, maxLength: 5 }));
+      const offered: Atom = { lead: anIncomingLead('1') };
+      await fc.assert(
+        fc.asyncProperty(told, fc.boolean(), async ([atoms, one, other], early) => {
+          const ends: unknown[] = [];
+          for (const way of [one, other]) {
+            const workplaces = await both();
+            const workplace = workplaces[0] as Workplace;
+            await deliver(workplaces, [offered], { order: [0], sizes: [1], together: false });
+            const [id = ''] = (await place.handshakes(workplace)).map((each) => each.id);
+            if (early) await toSql(workplace, id);
+            await deliver(workplaces, atoms, way);
+            if (!early) await toSql(workplace, id);
+            const [handshake] = await expectSound(workplace);
+            ends.push(handshake?.status === 'qualified' && handshake.closed);
+          }
+          expect(ends[1]).toEqual(ends[0]);
+          expect(ends[0]).toMatchObject({ by: null });
+        }),
+        runs(30),
+      );
+    },
+    PATIENCE_MS,
+  );
+
   test(
     'answers in between never lead to two handshakes in a cycle or two open ones',
     async () => {
-      const answer = fc.constantFrom('accept', 'reject to fix', 'hand back to fix', 'archive');
+      const answer = fc.constantFrom(
+        ...(['accept', 'reject to fix', 'hand back to fix', 'archive'] as const),
+        ...(['say it is fixed', 'overturn', 'mark as SQL'] as const),
+      );
       const arbitrary = fc
         .array(anyAtom, { minLength: 4, maxLength: 10 })
         .chain((atoms) =>
@@ -256,7 +323,9 @@ describe.each(engines)('on $name', (engine) => {
           const parcels = parcelsOf(atoms, way);
           const reasons = someReasons({ cited: ['company_size'], nextStep: 'fix', nextOn: null });
           for (const [index, parcel] of parcels.entries()) {
-            const open = (await place.handshakes(workplace)).filter(isOpen);
+            const all = await place.handshakes(workplace);
+            const open = all.filter(isOpen);
+            const ended = all.filter((each) => !isOpen(each));
             const say = answers[index % answers.length];
             await Promise.all([
               takeIn(workplaces[index % 2] as Workplace, [parcel]),
@@ -266,7 +335,9 @@ describe.each(engines)('on $name', (engine) => {
                 if (say === 'hand back to fix') await handBack(workplace, id, 'UDANA', reasons);
                 if (say === 'archive')
                   await reject(workplace, id, 'USAM', { ...reasons, nextStep: 'archive' });
+                if (say === 'mark as SQL') await toSql(workplace, id);
               }),
+              ...ended.map(({ id, lead: of }) => answerRejection(workplace, { id, lead: of, say })),
             ]);
           }
           await expectSound(workplace);
