@@ -13,6 +13,7 @@ import { lanesAbreast, type TakeIn } from './intake/lane.js';
 import { loopbackDoor } from './intake/loopback.js';
 import { counterOf } from './journey/counter.js';
 import { holidayLookup } from './journey/holidays.js';
+import { refreshRoster } from './journey/roster.js';
 import { runRecorded } from './journey/run-job.js';
 import { sweepsOf } from './journey/sweep.js';
 import { takeIn } from './journey/take-in.js';
@@ -123,6 +124,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   await charters.begin(options.charter ?? starterCharter, now());
   let { zone } = (await charters.inForce()).charter.working;
 
+  const directory = directoryOf(client, wall);
+
   const workplace: Workplace = {
     store: store.of(identity.team),
     get channel() {
@@ -137,13 +140,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     happened: () => counter.poke(),
     // Under a new charter every lead is judged again; if this process dies on the way, the job of the morning goes on.
-    follow: (what) => errand(what === 'charter' ? runJob('judge-again') : catchUp()),
+    follow: (what) =>
+      errand(what === 'charter' ? runJob('judge-again') : catchUp().then(() => refreshRoster(workplace))),
+    people: directory,
   };
   const counter = counterOf(workplace, {
     counted: () => freshen(),
     failed: (error) => log.error({ err: error }, 'counting failed; the next time goes on with it'),
   });
-  const directory = directoryOf(client, wall);
   const courier = new Courier({
     workplace,
     client,
@@ -233,6 +237,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   courier.start();
   counter.poke();
   startTimes();
+  errand(refreshRoster(workplace));
 
   return {
     port,

@@ -6,6 +6,7 @@ import { judgeAnew } from './judge-anew.js';
 import { beginLeaves } from './leave-begins.js';
 import { nudge } from './nudge.js';
 import { remindOfReview } from './review.js';
+import { refreshRoster } from './roster.js';
 import { remindMarketing } from './unanswered.js';
 import { offerUnplaced } from './unplaced.js';
 import { dayIn, type Workplace } from './workplace.js';
@@ -90,6 +91,7 @@ const placeLeads = async (workplace: Workplace): Promise<number> =>
 
 /** Every sweep by the name of its job. */
 export const sweepsOf = (workplace: Workplace) => ({
+  'know-people': () => refreshRoster(workplace),
   'place-leads': () => placeLeads(workplace),
   nudge: () => nudge(workplace),
   'close-undo': () => closeUndo(workplace),

@@ -3,6 +3,13 @@ import type { Charter } from '../charter/charter.js';
 import type { PublicHolidays } from '../handshake/wall-hours.js';
 import type { WorkspaceStore } from '../store/store.js';
 
+/** Slack, asked about people. What it would not say is null, and what was known before holds on. */
+export interface PeopleDirectory {
+  membersOf(group: string): Promise<readonly string[] | null>;
+  /** The names that somebody goes by, an e-mail address among them where Slack tells it, and whether they have left. */
+  personOf(person: string): Promise<{ names: readonly string[]; gone: boolean } | null>;
+}
+
 export interface Workplace {
   store: WorkspaceStore;
   /** The Slack channel that both teams share, as it is set up now. */
@@ -10,6 +17,8 @@ export interface Workplace {
   /** The business clock. */
   now(): Date;
   holidaysOf(charter: Charter): PublicHolidays;
+  /** Slack, asked about people; left out where there is no Slack. */
+  people?: PeopleDirectory;
   /** To be called after a commit that owes messages, so that they need not wait for the courier's next round. */
   owed(): void;
   /** To be called after a commit that kept events and owes nothing, so that they are counted soon. */

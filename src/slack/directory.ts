@@ -1,5 +1,6 @@
 // Who people are by Slack: the user groups they belong to, and whether they administer the workspace. Remembered a while.
-import type { WebClient } from '@slack/web-api';
+import type { UsersInfoResponse, WebClient } from '@slack/web-api';
+import type { PeopleDirectory } from '../journey/workplace.js';
 
 /** Memberships change rarely, and the method that tells them may be called twenty times a minute. */
 const REMEMBERED_MS = 5 * 60_000;
@@ -13,7 +14,7 @@ export interface Standing {
   isGuest: boolean;
 }
 
-export interface Directory {
+export interface Directory extends PeopleDirectory {
   /** Which of these user groups somebody belongs to; null when Slack would not say. */
   groupsOf(person: string, groups: readonly string[]): Promise<string[] | null>;
   /** Whether somebody administers the workspace, or is only its guest; neither when Slack would not say. */
@@ -21,6 +22,22 @@ export interface Directory {
   /** What somebody is called; their id when Slack would not say. */
   nameOf(person: string): Promise<string>;
 }
+
+/** What somebody is called, and whether they have left. */
+interface Known {
+  name: string;
+  names: string[];
+  gone: boolean;
+}
+
+/** Each of the names that other systems may know somebody by. */
+const namesOf = (user: UsersInfoResponse['user']): string[] => [
+  ...new Set(
+    [user?.real_name, user?.profile?.display_name, user?.name, user?.profile?.email].filter(
+      (name): name is string => name !== undefined && name !== '',
+    ),
+  ),
+];
 
 interface Remembered<T> {
   value: T;
@@ -52,9 +69,11 @@ export function directoryOf(client: WebClient, wall: () => number): Directory {
     const { users } = await client.usergroups.users.list({ usergroup });
     return new Set(users ?? []);
   }, wall);
-  const standings = remembering(async (person): Promise<Standing & { name: string }> => {
+  const standings = remembering(async (person): Promise<Standing & Known> => {
     const { user } = await client.users.info({ user: person });
     return {
+      names: namesOf(user),
+      gone: user?.deleted === true,
       name: user?.real_name ?? user?.name ?? person,
       isAdmin: user?.is_admin === true || user?.is_owner === true,
       isGuest: user?.is_restricted === true || user?.is_ultra_restricted === true,
@@ -69,6 +88,14 @@ export function directoryOf(client: WebClient, wall: () => number): Directory {
     async standingOf(person) {
       const { isAdmin, isGuest } = (await standings(person)) ?? { isAdmin: false, isGuest: false };
       return { isAdmin, isGuest };
+    },
+    async membersOf(group) {
+      const known = await members(group);
+      return known === null ? null : [...known];
+    },
+    async personOf(person) {
+      const known = await standings(person);
+      return known === null ? null : { names: known.names, gone: known.gone };
     },
     nameOf: async (person) => (await standings(person))?.name ?? person,
   };

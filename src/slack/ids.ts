@@ -41,6 +41,8 @@ export const actionIds = {
   removePart: 'remove_charter_part',
   readRule: 'read_rule_back',
   shareReplay: 'share_replay',
+  /** In the setup; the value is the segment. */
+  editTeam: 'edit_team',
   /** Under a digest. */
   ownDigest: 'own_digest',
   /** In lists and stories of leads; the value is the page, the lead, or the handshake. */
@@ -90,4 +92,6 @@ export const callbackIds = {
   tryDraft: 'try_draft',
   setup: 'funnel_setup',
   away: 'away',
+  team: 'seller_team',
+  teamShares: 'team_shares',
 } as const;

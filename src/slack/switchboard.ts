@@ -50,6 +50,7 @@ import {
   submitWords,
 } from './listeners/replying.js';
 import { openReview, submitReview } from './listeners/reviewing.js';
+import { openTeam, submitShares, submitTeam } from './listeners/teams.js';
 import { submitWhole } from './listeners/whole-charter.js';
 
 type Listener<Input> = (input: Input, desk: Desk) => Promise<void>;
@@ -86,6 +87,7 @@ export const presses: Readonly<Record<string, Listener<Press>>> = {
   [actionIds.removePart]: removePart,
   [actionIds.readRule]: showRule,
   [actionIds.shareReplay]: shareReplay,
+  [actionIds.editTeam]: openTeam,
   [actionIds.ownDigest]: askForOwn,
   [actionIds.seeLeads]: showLeads,
   [actionIds.newestLeads]: newestLeads,
@@ -126,6 +128,8 @@ export const submissions: Readonly<Record<string, Listener<Submission>>> = {
   [callbackIds.tryDraft]: submitTry,
   [callbackIds.setup]: submitSetup,
   [callbackIds.away]: submitAway,
+  [callbackIds.team]: submitTeam,
+  [callbackIds.teamShares]: submitShares,
 };
 
 export const commands: Readonly<Record<string, Listener<CommandCall>>> = {

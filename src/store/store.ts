@@ -19,6 +19,7 @@ import { Past } from './past.js';
 import { Rejections } from './rejections.js';
 import { type Opening, Settings } from './settings.js';
 import { rowsOf, type Statement } from './sql.js';
+import { Teams } from './teams.js';
 import { UnplacedLeads } from './unplaced-leads.js';
 import { WholePasts } from './whole-past.js';
 
@@ -34,6 +35,7 @@ export interface WorkspaceStore {
   floors: Floors;
   rejections: Rejections;
   unplaced: UnplacedLeads;
+  teams: Teams;
   messages: Messages;
   nudges: Nudges;
   leaves: Leaves;
@@ -89,6 +91,7 @@ export const storeOf = (database: Database, workspace: string): WorkspaceStore =
     floors,
     rejections: new Rejections(database, workspace),
     unplaced: new UnplacedLeads(database, workspace),
+    teams: new Teams(database, workspace),
     messages: new Messages(database, workspace),
     nudges: new Nudges(database, workspace, { charters, leaves, floors }),
     leaves,

@@ -1,24 +1,19 @@
 // `/funnel`: its setup, which is the shared channel and who is who, and for managers how the jobs run.
 import { WebAPIPlatformError } from '@slack/web-api';
 import { changeSetup, readSetup } from '../../journey/setup.js';
+import { readTeams } from '../../journey/teams.js';
 import { type CommandCall, openModal, refused, type Submission } from '../boundary.js';
 import { actorOf, type Desk } from '../desk.js';
 import { admit } from '../gate.js';
 import { admitToJobs } from '../seeing-jobs.js';
 import { jobsMessage } from '../views/job-lines.js';
-import {
-  channelError,
-  readSetupForm,
-  setupDone,
-  setupErrors,
-  setupModal,
-  type UserGroup,
-} from '../views/setup-modal.js';
+import { channelError, readSetupForm, setupDone, setupErrors, setupModal } from '../views/setup-modal.js';
 import { funnelUsage } from '../views/usage.js';
 import { awayWord } from './away.js';
 import { diagnoseWord } from './diagnosing.js';
 import { digestWord } from './digest-word.js';
 import { exportWord, leadsWord, leadWord } from './lead-words.js';
+import { groupsOf } from './user-groups.js';
 
 /** Answers one word of `/funnel`; `words` are what follows it, as typed. */
 export type FunnelWord = (call: CommandCall, desk: Desk, words: string) => Promise<void>;
@@ -58,29 +53,19 @@ export async function funnelCommand(call: CommandCall, desk: Desk): Promise<void
   return answer({ ...call, text }, desk, words);
 }
 
-/** The user groups there are; none where the plan has none, or Slack would not say. */
-async function groupsOf({ client, log }: Desk): Promise<UserGroup[]> {
-  try {
-    const { usergroups } = await client.usergroups.list();
-    return (usergroups ?? []).flatMap(({ id, name, handle }) =>
-      id === undefined ? [] : [{ id, name: name ?? handle ?? id }],
-    );
-  } catch (error) {
-    log.info(
-      { reason: error instanceof WebAPIPlatformError ? error.data.error : 'no answer' },
-      'no user groups',
-    );
-    return [];
-  }
-}
-
 const zoneOf = async ({ workplace }: Desk): Promise<string> =>
   (await workplace.store.charters.inForce()).charter.working.zone;
 
+/** What the setup offers to choose from, and the teams that stand beside it. */
+async function setupMenus(desk: Desk) {
+  const [groups, zone, teams] = await Promise.all([groupsOf(desk), zoneOf(desk), readTeams(desk.workplace)]);
+  return { groups, zone, teams };
+}
+
 async function openSetup(call: CommandCall, desk: Desk): Promise<void> {
   await admit(desk, 'set up', call);
-  const [setup, groups, zone] = await Promise.all([readSetup(desk.workplace), groupsOf(desk), zoneOf(desk)]);
-  await openModal(desk.client, call, setupModal({ setup, groups, zone }));
+  const setup = await readSetup(desk.workplace);
+  await openModal(desk.client, call, setupModal({ setup, ...(await setupMenus(desk)) }));
   return call.ack();
 }
 
@@ -116,8 +101,8 @@ export async function submitSetup(submission: Submission, desk: Desk): Promise<v
     case 'changed since': {
       const note =
         '*Somebody else set this up meanwhile*, so nothing of yours was kept. This is what holds now.';
-      const [groups, zone] = await Promise.all([groupsOf(desk), zoneOf(desk)]);
-      return submission.ack({ response_action: 'update', view: setupModal({ setup, groups, zone, note }) });
+      const view = setupModal({ setup, note, ...(await setupMenus(desk)) });
+      return submission.ack({ response_action: 'update', view });
     }
   }
 }

@@ -33,6 +33,7 @@ import {
   columns,
   context,
   header,
+  linesWithin,
   packed,
   pieces,
   plain,
@@ -42,14 +43,15 @@ import {
 import { draftLine, mayReview, peopleLine, reviewLine, signedLine } from './standing-lines.js';
 import { charterLabel, counted, dimensionNames, pointsWords } from './wording.js';
 
-/** Slack refuses a message of more than about 13,200 characters; these two parts grow with the charter. */
-const CHECKLIST_CHARACTERS = 3_500;
-const POINTS_CHARACTERS = 2_600;
-const SEGMENTS_CHARACTERS = 1_200;
+/** Slack refuses a message of more than about 13,200 characters; these three parts grow with the charter. */
+const CHECKLIST_CHARACTERS = 3_000;
+const POINTS_CHARACTERS = 2_000;
+const SEGMENTS_CHARACTERS = 400;
+const SEGMENT_CHARACTERS = 120;
 const COLUMN_CHARACTERS = 1_800;
 
 const LINE_CHARACTERS = 260;
-const GROUPS_CHARACTERS = 600;
+const GROUPS_CHARACTERS = 400;
 const COMMITMENT_CHARACTERS = 300;
 const CLOSED_CHARACTERS = 200;
 const LADDER_CHARACTERS = 300;
@@ -115,12 +117,12 @@ function pointsOf(charter: Charter): KnownBlock[] {
 
 /** The kinds of leads that have teams of their own; nothing where there are none. */
 function segmentsOf(charter: Charter): KnownBlock[] {
-  const { segments } = charter;
-  const most = allowance(SEGMENTS_CHARACTERS, segments.length, LINE_CHARACTERS);
-  return titled(
-    'Segments, the first that fits counts',
-    segments.map((segment) => `• ${within(segmentWords(segment, charter), most)}`),
+  const lines = charter.segments.map(
+    (segment) => `• ${within(segmentWords(segment, charter), SEGMENT_CHARACTERS)}`,
   );
+  return lines.length === 0
+    ? []
+    : [section(`*Segments, the first that fits counts*\n${linesWithin(lines, SEGMENTS_CHARACTERS)}`)];
 }
 
 function definitions(charter: Charter): string {

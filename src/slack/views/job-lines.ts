@@ -13,6 +13,7 @@ const purposes: Readonly<Partial<Record<string, string>>> = {
   nudge: 'reminds of what is due',
   count: 'counts what has happened, for the figures',
   'close-undo': 'takes Undo accept off the cards in time',
+  'know-people': 'asks Slack who belongs to the groups that sell, and who has left',
   'place-leads': 'hands over the leads of those on leave, and offers what nobody had room for',
   'judge-again': 'judges every lead again, once a day',
   'bring-back': 'offers recycled leads on their day',

@@ -32,6 +32,12 @@ const AboutHandshake = z.object({ handshake: z.string().min(1).max(200) });
 export const handshakeIn = (view: { private_metadata: string }): string =>
   AboutHandshake.parse(JSON.parse(view.private_metadata)).handshake;
 
+/** A user group as a menu shows it. */
+export interface UserGroup {
+  id: string;
+  name: string;
+}
+
 /** What was entered into a modal, as Slack tells it: block id, then action id, then the element's state. */
 export type StateValues = Record<string, Record<string, unknown>>;
 

@@ -3,20 +3,16 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/
 import { z } from 'zod';
 import { type Role, type Roles, roleNames } from '../../charter/roles.js';
 import type { SetupProblem } from '../../journey/setup.js';
+import type { Teams } from '../../journey/teams.js';
 import type { Setup } from '../../store/settings.js';
 import { callbackIds } from '../ids.js';
 import { mention, mentions, when } from '../mrkdwn.js';
 import { context, plain, section } from './block-parts.js';
 import { conversationIn, field, peopleIn, severalIn } from './fields.js';
-import { OPTION_CHARACTERS, type StateValues } from './modal-parts.js';
+import { OPTION_CHARACTERS, type StateValues, type UserGroup } from './modal-parts.js';
+import { teamRows } from './team-modals.js';
 
 const CHANNEL = 'channel';
-
-/** A user group as a menu shows it. */
-export interface UserGroup {
-  id: string;
-  name: string;
-}
 
 /** Slack's most for one menu. */
 const OPTIONS_MOST = 100;
@@ -83,11 +79,12 @@ const lastLine = ({ changed }: Setup, zone: string): string =>
 /** The setup as it stands, to be changed. `groups` is empty where Slack has no user groups; `note` is said above. */
 export function setupModal(of: {
   setup: Setup;
+  teams: Teams;
   groups: readonly UserGroup[];
   zone: string;
   note?: string;
 }): ModalView {
-  const { setup, groups, zone, note } = of;
+  const { setup, teams, groups, zone, note } = of;
   const blocks: KnownBlock[] = [
     ...(note === undefined ? [] : [section(note)]),
     section(lastLine(setup, zone)),
@@ -106,6 +103,7 @@ export function setupModal(of: {
       peopleField(role, setup.roles[role]),
       ...groupField(role, setup.roles[role], groups),
     ]),
+    ...teamRows(teams),
     ...context([
       ...(groups.length === 0
         ? ['This workspace offers no user groups, so people are named one by one.']

@@ -21,6 +21,7 @@ import { progressModal, resultModal, sharedReplay, tryModal } from '../../../src
 import { reviewModal, reviewReminder } from '../../../src/slack/views/review-views.js';
 import { setupDone, setupModal } from '../../../src/slack/views/setup-modal.js';
 import { declineModal, signModal } from '../../../src/slack/views/sign-modals.js';
+import { sharesModal, teamModal } from '../../../src/slack/views/team-modals.js';
 import { charterUsage, funnelUsage } from '../../../src/slack/views/usage.js';
 import type { ToldEvent } from '../../../src/store/drafts.js';
 import { aCharter, NOW } from '../../make.js';
@@ -49,6 +50,11 @@ function aHugeCharter(word: string, dimension: Criterion['dimension'] = 'fit'): 
   return {
     ...charter,
     criteria: charter.criteria.map((criterion) => ({ ...criterion, rule: long })),
+    segments: Array.from({ length: 20 }, (_, index) => ({
+      id: `segment_${index}`,
+      name: word.slice(0, 60),
+      rule: long,
+    })),
     signals: Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`s${index}_${'x'.repeat(55)}`, word.slice(0, 60)]),
     ),
@@ -158,6 +164,14 @@ function viewsOf(word: string) {
     sales: people(50),
     marketing: people(50),
   };
+  const members = [...people(40), ...Array.from({ length: 20 }, (_, index) => group(index).id)];
+  const teams = {
+    revision: 1,
+    rows: [
+      ...huge.segments.map(({ id, name }) => ({ segment: id, name })),
+      { segment: null, name: null },
+    ].map((row) => ({ ...row, members: members.map((id) => ({ id, weight: 12.5 })) })),
+  };
   const setup = { channel: 'C1', roles, revision: 3, changed: { by: 'URITA', at } };
   return [
     ...standingsOf(word).flatMap((standing) => [
@@ -177,7 +191,7 @@ function viewsOf(word: string) {
       { problems: changes.map((message, line) => ({ line, path: message, message })) },
     ),
     ...wholeWays.flatMap((way) => [wholeForm({ seen, way }, true), wholeForm({ seen, way }, false)]),
-    ...(['criterion', 'scoring', 'signal'] as const).map((part) =>
+    ...(['criterion', 'scoring', 'segment', 'signal'] as const).map((part) =>
       removalModal(huge, { seen, part, id: idIn(huge, part) ?? '' }),
     ),
     changedModal({ changes, again: words(word, 2_000) }),
@@ -189,17 +203,32 @@ function viewsOf(word: string) {
     resultModal(tried),
     setupModal({
       setup,
+      teams,
       groups: Array.from({ length: 200 }, (_, index) => group(index)),
       zone,
       note: 'A note.',
     }),
-    setupModal({ setup, groups: [], zone }),
+    setupModal({ setup, teams, groups: [], zone }),
+    ...teams.rows.slice(-2).flatMap((row) => [
+      teamModal(
+        row,
+        1,
+        Array.from({ length: 200 }, (_, index) => group(index)),
+      ),
+      sharesModal({
+        row,
+        revision: 1,
+        ids: row.members.map(({ id }) => id),
+        names: new Map(members.map((id) => [id, word.slice(0, 80)])),
+      }),
+    ]),
     setupDone(setup),
   ];
 }
 
-function idIn({ criteria, scoring, signals }: Charter, part: string): string | null {
+function idIn({ criteria, scoring, segments, signals }: Charter, part: string): string | null {
   if (part === 'criterion') return criteria[0]?.id ?? null;
+  if (part === 'segment') return segments[0]?.id ?? null;
   if (part === 'scoring') return scoring[0]?.id ?? null;
   return part === 'signal' ? (Object.keys(signals)[0] ?? null) : null;
 }

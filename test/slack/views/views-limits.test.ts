@@ -25,6 +25,7 @@ import { remindersMessage } from '../../../src/slack/views/reminders-view.js';
 import { replyModal } from '../../../src/slack/views/reply-modals.js';
 import { snoozeModal } from '../../../src/slack/views/snooze-modal.js';
 import { sqlModal } from '../../../src/slack/views/sql-modal.js';
+import { handedOverMessage, LEADS_NAMED, overflowMessage } from '../../../src/slack/views/staffing-views.js';
 import {
   qualifiedMessage,
   reassignedMessage,
@@ -32,6 +33,7 @@ import {
   unmadeMessage,
 } from '../../../src/slack/views/thread.js';
 import { REJECTIONS_LISTED, unansweredMessage } from '../../../src/slack/views/unanswered-view.js';
+import { whyRepModal } from '../../../src/slack/views/why-rep.js';
 import { whyScore } from '../../../src/slack/views/why-score.js';
 import type { ToldRejection } from '../../../src/store/rejections.js';
 import { sydney } from '../../handshake/a-watched.js';
@@ -51,6 +53,21 @@ import { aFullCharter, expectOpenable, expectSendable, extremeScenes, mrkdwnOf, 
 const others = Array.from({ length: 60 }, (_, index) => ({ source: names.ampersands, id: `${index}` }));
 
 const clocks = ['answer', 'first_touch', 'decide_sql'] as const;
+
+/** Whatever is said of leads for which nobody is free, and of those that went to others. */
+function staffingOf(scene: CardScene): Drawing[] {
+  const lead = { scene, card: CARD };
+  const open = Array.from({ length: LEADS_NAMED }, () => lead);
+  return [
+    overflowMessage({ open, total: 5000, waiting: 12_000, cap: 500, managers: '<!subteam^S1>' }),
+    overflowMessage({ open: [], total: 0, waiting: 1, cap: 1, managers: '' }),
+    overflowMessage({ open: [], total: 0, waiting: 0, cap: 1, managers: '' }),
+    handedOverMessage(
+      open.map((each, index) => ({ ...each, to: index === 0 ? null : 'UDANA' })),
+      500,
+    ),
+  ];
+}
 
 /** Whatever the ladder says of a lead, in time and long after it. */
 const nudgesOf = (scene: CardScene): Drawing[] =>
@@ -172,6 +189,7 @@ const messagesOf = (scene: CardScene): Drawing[] => [
   qualifiedMessage(scene),
   ...closedOf(scene),
   reassignedMessage(scene),
+  ...staffingOf(scene),
   samePersonMessage(scene, others),
   unmadeMessage(scene),
 ];
@@ -206,6 +224,7 @@ const viewsOf = (scene: CardScene) => {
     reassignModal(scene),
     snoozeModal(scene, sydney),
     whyScore(scene),
+    whyRepModal(scene, 'UDANA'),
     charterModal(scene.charter),
     homeView(
       aHome({
