@@ -141,7 +141,7 @@ describe.each(engines)('setting up on $name', (engine) => {
 
   test.each([
     ['/funnel', '`/funnel setup` sets the shared channel'],
-    ['/funnel diagnose', '“diagnose” is not understood here.'],
+    ['/funnel fortune', '“fortune” is not understood here.'],
   ])('"%s" answers with how the command is used', async (text, says) => {
     expect(await answerTo(bot, 'tom', text)).toContain(says);
   });
