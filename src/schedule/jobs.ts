@@ -8,7 +8,7 @@ export const jobTimes = {
   // Rungs are hours of work apart: nobody misses five minutes, and a clock that is moved stops at fewer times.
   nudge: '*/5 * * * *',
   // What somebody has just done is counted within seconds by whoever kept it; this is for what others have kept.
-  count: '*/5 * * * *',
+  count: '50 * * * *',
   'know-people': '10 * * * *',
   'forget-deliveries': '30 3 * * *',
   'forget-runs': '35 3 * * *',
