@@ -52,7 +52,7 @@ async function addUpSome(compaction: CellCompaction, most: number): Promise<bool
 
 /** Adds up the deltas of a book where there are more than `most` of them; all there are where that is left out. */
 export async function addUp({ store: { books } }: Workplace, book: Book, most = 0): Promise<void> {
-  const together = DELTAS_TOGETHER[books.embedded ? 'embedded' : 'server'];
+  const together = Math.max(most, DELTAS_TOGETHER[books.embedded ? 'embedded' : 'server']);
   const compaction = books.compaction(book);
   while ((await compaction.pending(most + 1)) > most) if (!(await addUpSome(compaction, together))) return;
 }

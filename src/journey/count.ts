@@ -150,6 +150,8 @@ export interface Pace {
   limit?: Mark;
   /** Rows a step; the fewer, the sooner others get their turn. */
   rows?: number;
+  /** Deltas that may wait to be added up; the more, the less work, and the slower a question meanwhile. */
+  deltas?: number;
   /** Called after each step with how many rows it counted. Counting ends when it resolves to false. */
   between?(rows: number): Promise<boolean>;
 }
@@ -161,11 +163,12 @@ export interface Pace {
 export async function countIn(workplace: Workplace, book: Book, pace: Pace = {}): Promise<number> {
   const { books } = workplace.store;
   const { rows = ROWS[books.embedded ? 'embedded' : 'server'], limit = atEnd, between } = pace;
+  const { deltas = book.role === 'read' ? DELTAS_MOST.busy : DELTAS_MOST.unread } = pace;
   for (let counted = 0; ; ) {
     const some = await books.step(book, (step) => countSome(step, workplace, rows, limit));
     if (some === null || some === 0) return counted;
     counted += some;
-    await addUp(workplace, book, book.role === 'read' ? DELTAS_MOST.busy : DELTAS_MOST.unread);
+    await addUp(workplace, book, deltas);
     if (between !== undefined && !(await between(some))) return counted;
   }
 }

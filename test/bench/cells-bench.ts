@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { engines } from '../engines.js';
 import { intakeCost } from './cells-intake.js';
 import { plain, questions } from './cells-questions.js';
-import { type Grown, measure } from './cells-size.js';
+import { type Grown, measure, type Took } from './cells-size.js';
 import { median } from './figures.js';
 
 const { values } = parseArgs({
@@ -22,26 +22,30 @@ const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)];
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
 const whole = (figure: number): string => Math.round(figure).toLocaleString('en-AU');
-const pair = ({ database, answer }: { database: number; answer: number }): string =>
-  `${database.toFixed(1)} / ${answer.toFixed(1)}`;
+const told = ({ database, sent, answer }: Took): string =>
+  [database, sent, answer].map((ms) => ms.toFixed(1)).join(' / ');
 
-function totalOf({ asked }: Grown): { database: number; answer: number } {
-  const all = Object.values(asked);
-  return {
-    database: all.reduce((sum, { database }) => sum + database, 0),
-    answer: all.reduce((sum, { answer }) => sum + answer, 0),
-  };
+function totalOf({ asked }: Grown): Took {
+  const sum = { database: 0, sent: 0, answer: 0 };
+  for (const { database, sent, answer } of Object.values(asked)) {
+    sum.database += database;
+    sum.sent += sent;
+    sum.answer += answer;
+  }
+  return sum;
 }
 
 function tell(grown: readonly Grown[]): void {
   const row = (name: string, of: (one: Grown) => string): void =>
     out(`| ${name} | ${grown.map(of).join(' | ')} |`);
-  out('Reading all of history: database / whole answer, ms\n');
+  out(
+    'Reading all of history, ms: the database alone / with its answer sent as text / the whole answer here\n',
+  );
   row('handshakes', ({ size }) => whole(size));
   out(`|---${'|---:'.repeat(grown.length)}|`);
-  const none = { database: Number.NaN, answer: Number.NaN };
-  for (const name of Object.keys(questions)) row(name, ({ asked }) => pair(asked[name] ?? none));
-  row('all of them', (one) => pair(totalOf(one)));
+  for (const name of Object.keys(questions))
+    row(name, ({ asked: { [name]: took } }) => (took === undefined ? '' : told(took)));
+  row('all of them', (one) => told(totalOf(one)));
   for (const name of Object.keys(plain))
     row(`plain SQL: ${name}`, ({ plainMs }) => whole(plainMs[name] ?? 0));
   row('counts are those of plain SQL', ({ exact }) => (exact ? 'yes' : 'NO'));
@@ -53,7 +57,7 @@ function tell(grown: readonly Grown[]): void {
   const [first, last] = [grown[0], grown.at(-1)];
   if (first !== undefined && last !== undefined && first !== last)
     out(
-      `\n${whole(last.size)} take ${(totalOf(last).database / totalOf(first).database).toFixed(2)} times the database time of ${whole(first.size)}.`,
+      `\n${whole(last.size)} take ${(totalOf(last).sent / totalOf(first).sent).toFixed(2)} times as long as ${whole(first.size)}, sent as text.`,
     );
 }
 

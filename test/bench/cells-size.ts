@@ -22,7 +22,15 @@ const ROUNDS = 5;
 
 /** Rows of events a step, when nobody waits. */
 const ROWS_A_STEP = 20_000;
+const DELTAS = 100_000;
 const TOLD_EVERY = 500_000;
+
+/** What a question took, in ms: the database alone, with its answer sent as text, and the whole. */
+export interface Took {
+  database: number;
+  sent: number;
+  answer: number;
+}
 
 /** What one size took: ms, MB, and µs of this process's CPU for each row of events that was counted. */
 export interface Grown {
@@ -32,7 +40,7 @@ export interface Grown {
   cells: number;
   cellMb: number;
   handshakeMb: number;
-  asked: Record<string, { database: number; answer: number }>;
+  asked: Record<string, Took>;
   plainMs: Record<string, number>;
   /** Whether counts are those of plain SQL, and by which share a median is off the exact one. */
   exact: boolean;
@@ -61,7 +69,7 @@ async function countAll(workplace: Workplace): Promise<Pick<Grown, 'rowsASecond'
       counted += rows;
       return true;
     };
-    await count(workplace, { rows: ROWS_A_STEP, between });
+    await count(workplace, { rows: ROWS_A_STEP, deltas: DELTAS, between });
     await count(workplace); // nothing is left, so that the deltas are added up
   });
   const { user, system } = process.cpuUsage(before);
@@ -71,12 +79,14 @@ async function countAll(workplace: Workplace): Promise<Pick<Grown, 'rowsASecond'
 async function asked(client: pg.Client, workplace: Workplace): Promise<Grown['asked']> {
   const took: Grown['asked'] = {};
   for (const [name, question] of Object.entries(questions)) {
-    const [database, whole]: [number[], number[]] = [[], []];
+    const [database, sent, whole]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < ROUNDS; round++) {
-      database.push(await databaseMs(client, workplace, question));
+      const of = await databaseMs(client, workplace, question);
+      database.push(of.alone);
+      sent.push(of.sent);
       whole.push((await timed(() => ask(workplace, question))).ms);
     }
-    took[name] = { database: median(database), answer: median(whole) };
+    took[name] = { database: median(database), sent: median(sent), answer: median(whole) };
   }
   return took;
 }

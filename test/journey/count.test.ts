@@ -11,6 +11,7 @@ import { recount } from '../../src/journey/recount.js';
 import { acknowledge } from '../../src/journey/reply.js';
 import { takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
+import { storeOf } from '../../src/store/store.js';
 import { embedded, engines } from '../engines.js';
 import { minutesFromNow, NOW, someReasons } from '../make.js';
 import { anIncomingLead, aParcel, aPlace, type Place } from './a-workplace.js';
@@ -114,6 +115,22 @@ describe.each(engines)('on $name', (engine) => {
       'web offered 1',
     ]);
     expect((await recount(workplace, { replace: false })).unlike).toEqual([]);
+  });
+
+  test('counts everything anew where the database was restored from the dump of a server that was further on', async () => {
+    const workplace = await place.workplace();
+    await offers(workplace, 'kept', 'as well');
+    await count(workplace);
+    const { workspace } = workplace.store;
+    for (const table of ['handshake_event', 'lead_facts'])
+      await place.database.bulk.query(`UPDATE ${table} SET xid = '999999999999' WHERE workspace = $1`, [
+        workspace,
+      ]);
+    const restored = { ...workplace, store: storeOf(place.database, workspace) };
+    await offers(restored, 'new');
+    await count(restored);
+    expect(countOf(await ask(restored, everything), 'offered')).toBe(3);
+    expect((await recount(restored, { replace: false })).unlike).toEqual([]);
   });
 
   test('refuses what is not kept told apart', async () => {
