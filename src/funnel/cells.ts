@@ -58,6 +58,11 @@ export function cellOf({ n, cents = 0, minutes, measure, ...under }: Count): Cel
   return { ...under, measure, figure };
 }
 
+const hasLengths = ({ minutes }: Figure): boolean => {
+  for (const _ in minutes) return true;
+  return false;
+};
+
 /** Figures added up, in whatever order and grouping. */
 export function sumOf(figures: Iterable<Figure>): Figure {
   const all = [...figures];
@@ -69,7 +74,7 @@ export function sumOf(figures: Iterable<Figure>): Figure {
     sum.cents += cents;
     sum.seconds += seconds;
   }
-  return { ...sum, minutes: together(all.map(({ minutes }) => minutes)) };
+  return { ...sum, minutes: together(all.filter(hasLengths).map(({ minutes }) => minutes)) };
 }
 
 const isNothing = ({ n, cents, seconds, minutes }: Figure): boolean =>
