@@ -40,7 +40,6 @@ function domainIn(address: string): string | null {
 
 /** The domain of the lead's company, else that of its e-mail address; null where it has none of its own. */
 export function accountOf(facts: Facts): string | null {
-  const email = emailOf(facts);
-  const domain = domainIn(textOf(facts, 'company.domain')) ?? domainIn(email?.split('@').at(-1) ?? '');
-  return domain === null || freemail.has(domain) ? null : domain;
+  const addresses = [textOf(facts, 'company.domain'), emailOf(facts)?.split('@').at(-1) ?? ''];
+  return addresses.map(domainIn).find((domain) => domain !== null && !freemail.has(domain)) ?? null;
 }

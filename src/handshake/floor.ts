@@ -85,7 +85,8 @@ export function choose(
     if (person !== null && sells(person) && could(person))
       return { choice: { to: person, why }, floor: withOneMore(floor, person) };
   const team = teamOf(floor, segment);
-  if (team === null) return { choice: { to: null, why: null }, floor };
+  if (team === null)
+    return { choice: { to: null, why: floor.teams.length === 0 ? null : 'nobody_free' }, floor };
   const turn = takeTurn(
     floor.turns.get(team.segment) ?? {},
     team.sellers.filter(({ person }) => could(person)),
