@@ -67,6 +67,8 @@ describe.each(engines.slice(0, 1))('diagnosing the funnel on $name', (engine) =>
     });
     await accepted(bot, 'dana', 'Abbott');
     await rejected(bot, 'sam', 'Barker');
+    // Figures come a second behind what happens.
+    await bot.hand('job', { name: 'count' });
     const answer = await diagnose('rita', '30d');
     const types = answer.blocks.map(({ type }) => type);
     expect(types).toContain('data_visualization');
