@@ -109,27 +109,30 @@ const isNamed = (id: string): boolean => !id.startsWith('S');
 export async function tellWeeks(workplace: Workplace): Promise<number> {
   const { store, channel } = workplace;
   const ground = await groundOf(workplace);
-  const [{ charter }, { last, hasLeads }] = await Promise.all([
+  const [{ charter }, [first], { last, hasLeads }] = await Promise.all([
     store.charters.inForce(),
+    store.charters.spans(),
     store.digests.standing(),
   ]);
   if (!hasLeads) return 0;
-  // Of what was before the first digest nothing is owed.
+  const endOf = (week: Week): Date => instantOf(weekAfter(week), '00:00', ground.calendar);
+  // Of what was before the first digest nothing is owed, nor of weeks that had ended before there was any charter.
   const running = mondayOf(dayIn(charter, ground.now));
   const due = weeksDue(last ?? weeksBefore(running, 3), ground.now, { charter, calendar: ground.calendar });
-  const [latest, ...missed] = (last === null ? due.slice(-1) : due).reverse();
+  const owed = due.filter((week) => first !== undefined && endOf(week) > first.since);
+  const [latest, ...missed] = (last === null ? owed.slice(-1) : owed).reverse();
   if (latest === undefined) return 0;
-  if (!(await isCounted(workplace, instantOf(weekAfter(latest), '00:00', ground.calendar)))) return 0;
+  if (!(await isCounted(workplace, endOf(latest)))) return 0;
   const figures = await countWeek(latest, missed, ground);
-  if (last === null && isQuiet(figures)) return 0;
+  // A first week in which nothing happened is kept, and nobody is told of it.
+  const isSilent = last === null && isQuiet(figures);
   const kept: Telling[] = [];
   for (const week of missed) kept.push({ figures: await countWeek(week, [], ground), messages: [] });
   const { manager } = await rolesInForce(workplace);
   const hearers = { managers: manager.filter(isNamed), readers: await store.digests.readers() };
-  const told = await store.digests.tell([{ figures, messages: messagesOfWeek(figures, hearers) }, ...kept], {
-    channel,
-    at: ground.now,
-  });
+  const messages = isSilent ? [] : messagesOfWeek(figures, hearers);
+  const told = await store.digests.tell([{ figures, messages }, ...kept], { channel, at: ground.now });
+  if (isSilent) return 0;
   if (told > 0) workplace.owed();
   return told;
 }
