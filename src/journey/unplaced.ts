@@ -45,9 +45,11 @@ async function meanFor(workplace: Workplace, handshake: string): Promise<boolean
  */
 export async function offerUnplaced(workplace: Workplace): Promise<number> {
   const { unplaced, charters, messages, settings } = workplace.store;
+  const backlog = await unplaced.backlog();
+  if (backlog.length === 0) return 0;
   const days = await unplaced.tidy();
   let did = 0;
-  for (const { segments, room } of await roomsFor(workplace, await unplaced.backlog())) {
+  for (const { segments, room } of await roomsFor(workplace, backlog)) {
     const open = await unplaced.open(segments, room);
     for (const handshake of open) if (await meanFor(workplace, handshake)) did++;
     for (let left = room - open.length; left > 0; ) {

@@ -9,7 +9,7 @@ export const jobTimes = {
   nudge: '*/5 * * * *',
   // What somebody has just done is counted within seconds by whoever kept it; this is for what others have kept.
   count: '50 * * * *',
-  'know-people': '10 * * * *',
+  'know-people': '10 7,10,13,16 * * *',
   'forget-deliveries': '30 3 * * *',
   'forget-runs': '35 3 * * *',
   // In the morning: what is offered then should not have waited for people all night.

@@ -140,7 +140,7 @@ describe.each(engines)('the ladder on $name', (engine) => {
     await goTo(bot, '2027-06-16T05:10:00Z');
     const told = (await thread('Eaton')).at(-1) ?? nothing;
     expect(shown(told)).toContain('<!subteam^SLEADERS>');
-    expect(shown(told)).toContain('Nobody has answered this lead yet.');
+    expect(shown(told)).toContain('has no answer yet.');
     expect(await aboutIn(bot, staff.sasha, 'Eaton')).toEqual([]);
   });
 });
