@@ -13,7 +13,7 @@ import { lanesAbreast, type TakeIn } from './intake/lane.js';
 import { loopbackDoor } from './intake/loopback.js';
 import { counterOf } from './journey/counter.js';
 import { holidayLookup } from './journey/holidays.js';
-import { refreshRoster } from './journey/roster.js';
+import { refreshGroups, refreshRoster } from './journey/roster.js';
 import { runRecorded } from './journey/run-job.js';
 import { sweepsOf } from './journey/sweep.js';
 import { takeIn } from './journey/take-in.js';
@@ -141,7 +141,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     happened: () => counter.poke(),
     // Under a new charter every lead is judged again; if this process dies on the way, the job of the morning goes on.
     follow: (what) =>
-      errand(what === 'charter' ? runJob('judge-again') : catchUp().then(() => refreshRoster(workplace))),
+      errand(
+        what === 'charter'
+          ? runJob('judge-again')
+          : catchUp().then(async () => {
+              await refreshGroups(workplace);
+              await refreshRoster(workplace);
+            }),
+      ),
     people: directory,
   };
   const counter = counterOf(workplace, {
@@ -230,6 +237,10 @@ export async function startApp(options: AppOptions): Promise<App> {
       (request, response) => connection.handle(request, response),
     ],
     log,
+  );
+  // Before the first lead comes in: a user group whose people are not known yet could be offered nothing.
+  await refreshGroups(workplace).catch((error: unknown) =>
+    log.warn({ err: error }, 'nobody could be asked who sells; what was known of it holds'),
   );
   const port = await listen(server, config.port, config.host);
   if (folder !== null) noteAddress(folder, port);

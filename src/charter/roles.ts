@@ -126,6 +126,8 @@ interface Rule {
   also: readonly Role[];
   /** Whether the one whose thing it is may: the holder of a lead, the proposer of a draft. */
   own: boolean;
+  /** Whether a refusal need not say so: what it refuses is about others only. */
+  tacit?: true;
   admin: boolean;
   strict: boolean;
   /** As in "Only … may …". */
@@ -188,6 +190,7 @@ const rules: Readonly<Record<Deed, Rule>> = {
     whose: ['manager'],
     also: ['sales_leader'],
     own: true,
+    tacit: true,
     words: 'say that somebody else is away',
   },
   'read a digest': {
@@ -242,10 +245,10 @@ const MOST_NAMED = 6;
 const listed = (words: readonly string[], last: 'and' | 'or'): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 
-function refusal({ whose, also, own, admin, words }: Rule, roles: Roles): string {
+function refusal({ whose, also, own, tacit, admin, words }: Rule, roles: Roles): string {
   const may = [...whose, ...also];
   const who = [
-    ...(own ? ['whoever it belongs to'] : []),
+    ...(own && !tacit ? ['whoever it belongs to'] : []),
     ...may.map((role) => roleWords[role]),
     ...(admin ? ['Slack admins'] : []),
   ];

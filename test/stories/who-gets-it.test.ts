@@ -66,7 +66,7 @@ describe.each(engines)('whose lead it is on $name', (engine) => {
     expect(meantFor(await offered(bot, 'Barlow'))).toBe('sam');
     await click(bot, 'mia', first, 'Why this rep?');
     const why = await bot.until(async () => modalText(await bot.see(people.mia)));
-    expect(why).toContain('It was their turn among those who sell to leads like this: <@UDANA> is next.');
+    expect(why).toContain('It is <@UDANA>’s turn among those who sell to leads like this.');
   });
 
   test('a lead of a company goes to the rep who works it, whoever’s turn it is', async () => {
@@ -103,7 +103,9 @@ describe.each(engines)('whose lead it is on $name', (engine) => {
     expect(told).toContain('2 open leads were offered to others');
     await isMeantFor(bot, 'Ainsley', 'sam');
     const line = await inThread(bot, 'Ainsley', 'is on leave');
-    expect(line.text).toContain('<@USAM>, <@UDANA> is on leave, so this lead is meant for you now.');
+    expect(line.text).toContain(
+      '<@USAM>, the rep it was with is on leave, so this lead is meant for you now.',
+    );
     await quiet(bot);
     const [mine] = await aboutIn(bot, people.dana, 'Ainsley');
     expect(shown(mine ?? { blocks: [] })).toContain('now with <@USAM>');
@@ -113,7 +115,7 @@ describe.each(engines)('whose lead it is on $name', (engine) => {
 
   test('for somebody else only managers may say it, and a lead cannot be given to whoever is away', async () => {
     expect(await answerTo(bot, 'leo', '/funnel away @priya tomorrow')).toContain(
-      'Only whoever it belongs to, managers and the sales leader may say that somebody else is away.',
+      'Only managers and the sales leader may say that somebody else is away.',
     );
     expect(await answerTo(bot, 'rita', '/funnel away @priya 21 June to 25 June')).toContain(
       '<@UPRIYA> is noted as away from Monday 21 June 2027 to Friday 25 June 2027',

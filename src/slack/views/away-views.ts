@@ -96,6 +96,7 @@ export function awayEnded(of: {
 }
 
 const LINES_MOST = 60;
+const SPOKEN_MOST = 10;
 
 /** Who is away, and who will be. */
 export function awayList(leaves: readonly NotedLeave[], now: Date, zone: string): Drawing {
@@ -104,9 +105,10 @@ export function awayList(leaves: readonly NotedLeave[], now: Date, zone: string)
     leaves.filter(({ from }) => Date.parse(from) <= now.getTime()),
     leaves.filter(({ from }) => Date.parse(from) > now.getTime()),
   ];
+  const more = leaves.length > SPOKEN_MOST ? [`And ${leaves.length - SPOKEN_MOST} more.`] : [];
   if (leaves.length === 0) return said('Nobody is noted as away. `/funnel away` notes when you will be.');
   return {
-    text: `Away now: ${away.length}. To come: ${later.length}.`,
+    text: [...leaves.slice(0, SPOKEN_MOST).map((leave) => `${line(leave).slice(2)}.`), ...more].join(' '),
     blocks: [
       ...titled('Away now', away.slice(0, LINES_MOST).map(line)),
       ...titled('To come', later.slice(0, LINES_MOST).map(line)),

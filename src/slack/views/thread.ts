@@ -65,12 +65,13 @@ export function qualifiedMessage(scene: CardScene): Drawing {
   };
 }
 
-/** Why an open lead has gone on, before what it is now: whoever had it is named, and not blamed. */
+/** Why an open lead has gone on, before what it is now; nobody is blamed. */
 function causeOf(event: HandshakeEvent | null): string {
   if (event?.type !== 'reoffered') return '';
   switch (event.because) {
     case 'away':
-      return event.of === null ? '' : `${mention(event.of)} is on leave, so `;
+      // Whoever is on leave is not called by name: that would be a message to them.
+      return 'the rep it was with is on leave, so ';
     case 'unanswered':
       return 'nobody has got to it yet, so ';
     case 'untaken':

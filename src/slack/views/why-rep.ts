@@ -28,7 +28,7 @@ export function whyRep(scene: CardScene, { suggested, why }: Offered, reader: st
     case 'owner':
       return `The lead’s own data names ${who} as its owner.`;
     case 'turn':
-      return `It was ${you ? 'your' : 'their'} turn among ${teamWords(scene)}${you ? '' : `: ${who} is next`}. Everybody gets their share, whoever is away or full is passed over, and nobody gets a lead back that they let go.`;
+      return `It is ${you ? 'your' : `${who}’s`} turn among ${teamWords(scene)}. Everybody gets their share, whoever is away or full is passed over, and nobody gets a lead back that they let go.`;
     case 'given':
       return `Somebody in sales gave it to ${who}.`;
     case 'nobody_free':
