@@ -69,7 +69,7 @@ describe.each(engines)('as time passes on $name', (engine) => {
     expect(await cardsOf(bot, 'Booth')).toHaveLength(1);
     await bot.advance('P1D');
     const again = await bot.until(async () => (await cardsOf(bot, 'Booth'))[1]);
-    expect(again.text).toContain('New lead to answer');
+    expect(again.text).toContain('Lead to answer again');
     expect(shown(again)).toContain('2nd time');
     expect(dayAfter(bot, 0) >= day).toBe(true);
     await quiet(bot);
