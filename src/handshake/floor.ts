@@ -16,7 +16,7 @@ export interface Floor {
   teams: readonly Team[];
   /** Those who cannot be offered anything now. */
   away: ReadonlySet<PersonId>;
-  /** How many open leads each has, offered to them or accepted. */
+  /** How many open leads each has, offered to them or accepted; of more than the cap only so many are counted. */
   inHand: ReadonlyMap<PersonId, number>;
   /** Open leads a rep, at most. */
   cap: number;

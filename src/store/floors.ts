@@ -74,7 +74,8 @@ const READ: Statement = {
     WHERE workspace = $1 AND until_at > $3 AND from_at <= $3
     UNION ALL SELECT 'hand', json_build_object('person', p.id, 'open', h.open)
     FROM unnest($4::text[]) AS p(id) CROSS JOIN LATERAL (
-      SELECT count(*)::int AS open FROM handshake WHERE holder = p.id AND open = $8 AND workspace = $1 OFFSET 0) h
+      SELECT count(*)::int AS open FROM (
+        SELECT 1 FROM handshake WHERE holder = p.id AND open = $8 AND workspace = $1 LIMIT $9) one) h
     UNION ALL SELECT 'turns', json_build_object('team', team, 'owed', owed) FROM turn WHERE workspace = $1
     UNION ALL SELECT 'account', json_build_object('account', a.name, 'person', h.holder)
     FROM unnest($5::text[]) AS a(name) CROSS JOIN LATERAL (
@@ -217,6 +218,7 @@ export class Floors {
         asked.leads.map(({ source }) => source),
         asked.leads.map(({ id }) => id),
         true,
+        asked.cap,
       ]);
       const standing = this.standing(rows, asked, known?.staff ?? null);
       if (standing !== null) return standing;
