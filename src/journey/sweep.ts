@@ -78,11 +78,12 @@ export async function closeUndo(workplace: Workplace): Promise<number> {
 const forgetDeliveries = (workplace: Workplace): Promise<number> =>
   workplace.store.leads.forgetDeliveries(DELIVERIES_KEPT_DAYS);
 
-/** Forgets how jobs ran, and who was reminded of what, a month ago. */
+/** Forgets how jobs ran, who was reminded of what, and what leaves handed over, a month ago. */
 async function forgetRuns({ store, now }: Workplace): Promise<number> {
   const before = new Date(now().getTime() - RUNS_KEPT_DAYS * DAY_MS);
   const runs = await store.jobRuns.forget(before);
-  return runs + (await store.nudges.forget(before));
+  const handed = await store.leaves.forgetHanded(before);
+  return runs + handed + (await store.nudges.forget(before));
 }
 
 /** Hands over the leads of those on leave, then offers what nobody had room for. */

@@ -75,6 +75,11 @@ const HANDED: Statement = {
     ORDER BY at, handshake_id`,
 };
 
+const FORGET: Statement = {
+  name: 'leave_forget',
+  text: 'DELETE FROM handed_over WHERE workspace = $1 AND at < $2 RETURNING leave_id',
+};
+
 /** A leave with its id. */
 export interface NotedLeave extends Leave {
   id: string;
@@ -156,6 +161,11 @@ export class Leaves {
       this.workspace,
       leave,
     ]);
+  }
+
+  /** Forgets where leads went before an instant; the messages that said so stay as they are. */
+  async forgetHanded(before: Date): Promise<number> {
+    return (await rowsOf(this.database.bulk, FORGET, [this.workspace, before])).length;
   }
 
   /** The leaves of these people that are not over at an instant, by person. Inside a transaction, hand that in. */
