@@ -1,5 +1,5 @@
 // Placing: whom each lead that is to be offered goes to first, one after the other, and which of them find nobody.
-import { choose, roomFor, type Wanting } from '../handshake/floor.js';
+import { choose, roomFor, teamOf, type Wanting } from '../handshake/floor.js';
 import type { LeadKey } from '../handshake/lead.js';
 import { ownerNamed } from '../handshake/staff.js';
 import { overflowMessages, type Unplaced } from '../handshake/unplaced.js';
@@ -55,7 +55,9 @@ export function place(
       wantingOf({ ...standing, accounts }, { lead, segment, account: one.account, owner }),
     );
     const { to, why } = chosen.choice;
-    const waits = of.paced && why === 'nobody_free' && roomFor(floor, segment) === 0;
+    // Where nobody is known to sell, as while Slack does not say who belongs to a group, there is nobody to wait for.
+    const isSold = (teamOf(floor, segment)?.sellers.length ?? 0) > 0;
+    const waits = of.paced && why === 'nobody_free' && isSold && roomFor(floor, segment) === 0;
     if (why === 'nobody_free')
       unplaced.push({ lead, handshake: waits ? null : id, segment, score: one.offered.score.total });
     if (waits) {
