@@ -1,4 +1,5 @@
 // Working hours on the wall clock: how much working time lies before a reading of it, whatever the zone does.
+import { type Weekday, weekdays } from '../charter/charter.js';
 import { onceAYear } from './zone.js';
 
 /** From one time of day to a later one, HH:MM. */
@@ -10,20 +11,10 @@ interface Times {
 /** The hours of a weekday, less its breaks. */
 export type DayHours = Times & { breaks?: readonly Times[] | undefined };
 
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-
 /** When a company works, as its charter says. A weekday without an entry is a day off. `alsoClosed` are whole days. */
 export interface Hours {
   zone: string;
-  days: { readonly [weekday in (typeof weekdays)[number]]?: DayHours | undefined };
+  days: { readonly [weekday in Weekday]?: DayHours | undefined };
   alsoClosed: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 // Working time: how much lies between two instants, and when something is due, by the charter's hours, zone and holidays.
+import { weekdays } from '../charter/charter.js';
 import {
   addedUp,
   DAY_MS,
@@ -8,7 +9,6 @@ import {
   type Side,
   spansOf,
   wallHours,
-  weekdays,
 } from './wall-hours.js';
 import { onceAYear, type Spell, spellsOf } from './zone.js';
 

@@ -32,3 +32,9 @@ export interface DrawingDesk {
   client: WebClient;
   directory: Directory;
 }
+
+/** An answer that only the person who asked sees. */
+export const ephemeral = (drawing: Drawing): Drawing & { response_type: 'ephemeral' } => ({
+  response_type: 'ephemeral',
+  ...drawing,
+});

@@ -1,5 +1,6 @@
 // Working time counted minute by minute, from what the wall clock shows: slow, and too simple to be wrong.
-import { type DayHours, type Hours, type PublicHolidays, weekdays } from '../../src/handshake/wall-hours.js';
+import { weekdays } from '../../src/charter/charter.js';
+import type { DayHours, Hours, PublicHolidays } from '../../src/handshake/wall-hours.js';
 
 const MINUTE_MS = 60_000;
 

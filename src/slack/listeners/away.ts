@@ -5,7 +5,7 @@ import { dayIn } from '../../journey/workplace.js';
 import { readAway } from '../away-words.js';
 import { type CommandCall, concluded, openModal, refused, type Submission } from '../boundary.js';
 import { actorOf, type Desk, mayDo } from '../desk.js';
-import type { Drawing } from '../drawing.js';
+import { type Drawing, ephemeral } from '../drawing.js';
 import { admit } from '../gate.js';
 import {
   awayEnded,
@@ -16,11 +16,6 @@ import {
   awayUsage,
   readAwayForm,
 } from '../views/away-views.js';
-
-const ephemeral = (drawing: Drawing): Drawing & { response_type: 'ephemeral' } => ({
-  response_type: 'ephemeral',
-  ...drawing,
-});
 
 const charterOf = async ({ workplace }: Desk) => (await workplace.store.charters.inForce()).charter;
 

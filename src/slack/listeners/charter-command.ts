@@ -3,7 +3,7 @@ import { type CharterStanding, charterHistory, charterStanding } from '../../jou
 import { type CommandCall, openModal, type Press, show } from '../boundary.js';
 import type { Desk } from '../desk.js';
 import { draftScene } from '../draw-notice.js';
-import type { Drawing } from '../drawing.js';
+import { type Drawing, ephemeral } from '../drawing.js';
 import { admit } from '../gate.js';
 import { linkTo } from '../links.js';
 import { charterMessage } from '../views/charter-view.js';
@@ -13,11 +13,6 @@ import { partsModal } from '../views/propose-modals.js';
 import { charterUsage } from '../views/usage.js';
 import { FILE_IS_COMING, sendCharterFile } from './charter-file.js';
 import { reviewFor } from './reviewing.js';
-
-const ephemeral = (drawing: Drawing): Drawing & { response_type: 'ephemeral' } => ({
-  response_type: 'ephemeral',
-  ...drawing,
-});
 
 /** A link to the open draft's message; null while there is none, or when Slack would not say. */
 const threadOf = async (desk: Desk, { draft }: CharterStanding): Promise<string | null> =>

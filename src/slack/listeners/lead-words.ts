@@ -7,7 +7,7 @@ import { findLeads, listLeads, wholeStory } from '../../journey/leads.js';
 import type { LeadFilter } from '../../store/lead-book.js';
 import { type CommandCall, openModal, type Press, show } from '../boundary.js';
 import { type Desk, sceneOf } from '../desk.js';
-import type { Drawing } from '../drawing.js';
+import { type Drawing, ephemeral } from '../drawing.js';
 import { sendFiles } from '../files.js';
 import { admit } from '../gate.js';
 import { foundMessage, leadListMessage, readKey, readTurn } from '../views/lead-list.js';
@@ -15,11 +15,6 @@ import { leadStoryMessage } from '../views/lead-story.js';
 import { funnelUsage } from '../views/usage.js';
 import { whyScore } from '../views/why-score.js';
 import { counted } from '../views/wording.js';
-
-const ephemeral = (drawing: Drawing): Drawing & { response_type: 'ephemeral' } => ({
-  response_type: 'ephemeral',
-  ...drawing,
-});
 
 const older = (): UserError =>
   new UserError('This button is from an older version. Type `/funnel leads` for a new list.');

@@ -4,7 +4,7 @@ import { holderOf } from '../../handshake/handshake.js';
 import type { ClockKind } from '../../handshake/rungs.js';
 import type { ToldHandshake } from '../../store/lead-book.js';
 import { calendarDay, mention, when, within } from '../mrkdwn.js';
-import { criterionNames, nextStepNames } from './wording.js';
+import { capital, criterionNames, nextStepNames } from './wording.js';
 
 type ToldEvent = ToldHandshake['events'][number];
 
@@ -98,8 +98,6 @@ function deedOf(event: ToldEvent, charter: Charter, note: string): string {
       return 'A correction unmade the MQL';
   }
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Where the words of an event stand among the notes. */
 const noteOf = ({ type, rejection }: Extract<ToldEvent, { rejection: string }>): string =>

@@ -17,7 +17,7 @@ import { jobLines } from './job-lines.js';
 import { failedOf, replyButtons } from './rejection-thread.js';
 import { deedWords } from './rejection-words.js';
 import { peopleLine, reviewLine, signedLine } from './standing-lines.js';
-import { boldTitle, counted, leadName } from './wording.js';
+import { boldTitle, capital, counted, leadName } from './wording.js';
 
 const JOBS_CHARACTERS = 2_800;
 const OPTION_CHARACTERS = 75;
@@ -125,8 +125,6 @@ function unrepliedBlocks({ scene, told, permalink }: Unreplied, zone: string): K
   const lines = [boldTitle(scene), who, ...(reason === null ? [] : [reason])];
   return [section(lines.join('\n')), ...replyButtons(scene, told)];
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function marketingBlocks(
   { unreplied, total, reasons }: NonNullable<HomeScene['marketing']>,

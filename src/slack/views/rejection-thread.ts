@@ -10,7 +10,7 @@ import { actions, allowance, button, context, section, titled } from './block-pa
 import type { CardScene } from './card-scene.js';
 import { citedLine, criterionOrId } from './checklist.js';
 import { deedWords, disputer, failedWords, saidBlocks, saidWords, teamOf } from './rejection-words.js';
-import { boldTitle, leadName, nextStepWords, spokenTitle } from './wording.js';
+import { boldTitle, capital, leadName, nextStepWords, spokenTitle } from './wording.js';
 
 const CITED_CHARACTERS = 4_000;
 const LINE_CHARACTERS = 360;
@@ -18,8 +18,6 @@ const NOTE_CHARACTERS = 1_400;
 const BRIEF_CHARACTERS = 600;
 
 const zoneOf = ({ charter }: CardScene): string => charter.charter.working.zone;
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What failed, in the words of the charter that it was judged by. */
 export const failedOf = (scene: CardScene, { cited, reasons }: ToldRejection): string =>

@@ -120,3 +120,6 @@ export const signalLabel = (type: string, charter: Charter): string => {
   const label = Object.hasOwn(charter.signals, type) ? charter.signals[type] : undefined;
   return within(label || type.replaceAll('_', ' '), SIGNAL_CHARACTERS);
 };
+
+/** With a capital, as a sentence begins. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
