@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.js';
+import { GatheringSocket } from './gathering-socket.js';
 import type { PrismaClient } from './generated/prisma/client.js';
 
 export interface Database {
@@ -56,8 +57,16 @@ const session = (statementMs: number): string =>
 function openServer(url: string): Omit<Database, 'prisma'> {
   const connect = (max: number, statementMs: number): pg.Pool => {
     // Statements that do not wait for each other's answers travel together: `pipeline`.
-    const pool = new pg.Pool({ connectionString: url, max, options: session(statementMs), pipeline: true });
+    const pool = new pg.Pool({
+      connectionString: url,
+      max,
+      options: session(statementMs),
+      pipeline: true,
+      stream: () => new GatheringSocket(),
+    });
     pool.on('error', () => {}); // an idle connection that breaks is replaced at its next use
+    // One that breaks between two statements of a transaction is heard of by the next of them.
+    pool.on('connect', (client) => client.on('error', () => {}));
     return pool;
   };
   const pool = connect(8, CLICK_STATEMENT_MS);
