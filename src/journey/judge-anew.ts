@@ -11,7 +11,13 @@ export async function judgeAnew(
 ): Promise<void> {
   await workplace.store.leads.takeIn(async (step) => {
     const now = workplace.now();
-    const { ground } = await step.arrive({ deliveries: [], leads: keys, emails: [], signals: [] });
+    const { ground } = await step.arrive({
+      deliveries: [],
+      leads: keys,
+      brought: [],
+      emails: [],
+      signals: [],
+    });
     const arrivals = ground.leads.map((standing) => ({
       standing,
       facts: standing.facts,

@@ -190,7 +190,14 @@ function judgeOne(arrival: Arrival, bench: Bench): void {
   const email = emailOf(facts);
   const signals: Signal[] = [...(ground.signals.get(identity(key)) ?? []), ...arrival.signals];
   const current = assess(charter, { facts, signals, now });
-  judged.leads.push({ key, facts, email, score: current.score.total, mql: current.mql });
+  judged.leads.push({
+    key,
+    known: standing.arrived,
+    facts,
+    email,
+    score: current.score.total,
+    mql: current.mql,
+  });
   const own = known.own(key);
   if (own !== null) tellNews(own, signals, arrival, bench);
   const unoffered = current.mql && !standing.mql && own === null;

@@ -2,7 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { FactValue, LeadKey } from '../handshake/lead.js';
 import { fold, foldedEmail } from '../handshake/lead.js';
-import type { Delivery, Observation, SignalOfLead, StandingLead, TakingIn } from '../store/taking-in.js';
+import type {
+  Delivery,
+  KnownDelivery,
+  Observation,
+  SignalOfLead,
+  StandingLead,
+  TakingIn,
+} from '../store/taking-in.js';
 import { identity } from '../store/taking-in.js';
 import { type Arrival, qualify } from './qualify.js';
 import type { Workplace } from './workplace.js';
@@ -140,7 +147,7 @@ const onceEach = (signals: readonly SignalOfLead[]): SignalOfLead[] => [
  */
 function receive(
   parcels: readonly Parcel[],
-  known: Map<string, { digest: string; fresh: boolean }>,
+  known: Map<string, KnownDelivery>,
 ): Map<Parcel, 'welcome' | 'repeated' | 'clash'> {
   const used = new Set<string>();
   return new Map(
@@ -166,6 +173,7 @@ async function takeInOnce(
   const { known, ground } = await step.arrive({
     deliveries,
     leads: once(parcels.flatMap(leadsOf)),
+    brought: parcels.flatMap(({ leads }) => leads.map(({ key }) => key)),
     emails: parcels.flatMap(emailsOf),
     signals: parcels.flatMap(signalsOf),
   });

@@ -24,10 +24,10 @@ export class Leads {
   /** Runs one taking-in in a transaction, again from the start while it is overtaken by another. */
   takeIn<T>(work: (step: TakingIn) => Promise<T>): Promise<T> {
     return untilNotOvertaken(() =>
-      inTransaction(this.database.bulk, (sql) => {
+      inTransaction(this.database.bulk, (sql, commit) => {
         const { workspace, charters, handshakes, floors } = this;
         const { embedded } = this.database;
-        return work(new TakingIn(sql, { workspace, charters, handshakes, floors, embedded }));
+        return work(new TakingIn(sql, commit, { workspace, charters, handshakes, floors, embedded }));
       }),
     );
   }

@@ -10,6 +10,16 @@ export interface Statement {
   text: string;
 }
 
+/**
+ * Asks one after the other: where statements may travel together, without waiting for each other's answers.
+ */
+export async function inTurn<T>(asks: readonly (() => Promise<T>)[], travelTogether: boolean): Promise<T[]> {
+  if (travelTogether) return Promise.all(asks.map((ask) => ask()));
+  const answers: T[] = [];
+  for (const ask of asks) answers.push(await ask());
+  return answers;
+}
+
 /** Runs a named statement and returns its rows. */
 export async function rowsOf<Row extends pg.QueryResultRow>(
   sql: Sql,
@@ -20,18 +30,34 @@ export async function rowsOf<Row extends pg.QueryResultRow>(
   return result.rows;
 }
 
-/** Runs `work` in a transaction of its own: all of it is kept, or nothing. */
-export async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+// By name, so that pg sends them as it sends other statements, and GatheringSocket sends them together.
+const BEGIN: Statement = { name: 'begin', text: 'BEGIN' };
+const COMMIT: Statement = { name: 'commit', text: 'COMMIT' };
+
+/**
+ * Runs `work` in a transaction of its own: all of it is kept, or nothing. Work that has asked for its last statement, and
+ * takes its answer as it comes unless it fails, may call `commit` at once, so that both make one journey where they can.
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (sql: Sql, commit: () => void) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken = false;
+  let committed: Promise<unknown> | null = null;
+  const commit = (): Promise<unknown> => {
+    committed ??= client.query(COMMIT);
+    committed.catch(() => {});
+    return committed;
+  };
   try {
     // Not waited for where statements may travel together: the first one then fails with it.
-    const begun = client.query('BEGIN');
+    const begun = client.query(BEGIN);
     begun.catch(() => {});
     if (!client.pipeline) await begun;
-    const result = await work(client);
+    const result = await work(client, () => void (client.pipeline && commit()));
     await begun;
-    await client.query('COMMIT');
+    await commit();
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {

@@ -23,12 +23,18 @@ import {
 } from './floors.js';
 import type { Handshakes } from './handshakes.js';
 import { columnsOf, type Outcome } from './outcomes.js';
-import { Overtaken, rowsOf, type Sql, type Statement } from './sql.js';
+import { inTurn, Overtaken, rowsOf, type Sql, type Statement } from './sql.js';
 
 /** A webhook delivery: the sender's id for it, and the SHA-256 of its body. */
 export interface Delivery {
   id: string;
   digest: string;
+}
+
+/** The body that a delivery's id was first used for, and whether that is this very delivery. */
+export interface KnownDelivery {
+  digest: string;
+  fresh: boolean;
 }
 
 /** A signal with the lead it is about. */
@@ -77,9 +83,10 @@ export interface LastHandshake {
   email: string | null;
 }
 
-/** A lead as it stands after it was judged. */
+/** A lead as it stands after it was judged; `known` when it stood before. */
 export interface JudgedLead {
   key: LeadKey;
+  known: boolean;
   facts: Facts;
   email: string | null;
   score: number;
@@ -117,18 +124,29 @@ export interface Judged {
 }
 
 /**
- * Remembers the deliveries, and locks the leads until the transaction ends: nobody else judges them meanwhile. The
- * locks are taken in one order everywhere, so that no two wait for each other.
+ * Remembers the deliveries, and locks the leads until the transaction ends: nobody else judges them meanwhile. A lead that
+ * is kept is locked by its row. One that is not has none: whoever brings it is stopped by its key when another was
+ * faster, and a signal that comes before its lead keeps all who might bring that lead away, by a bucket of theirs. Locks are
+ * taken in one order everywhere, so that no two wait for each other.
  */
 const RECEIVE: Statement = {
   name: 'take_in_receive',
   text: `WITH fresh AS (
       INSERT INTO delivery (workspace, id, digest, received_at)
       SELECT $1, d.id, d.digest, now() FROM unnest($2::text[], $3::text[]) AS d(id, digest)
-      ON CONFLICT DO NOTHING RETURNING id, digest)
+      ON CONFLICT DO NOTHING RETURNING id, digest
+    ), asked AS MATERIALIZED (
+      SELECT * FROM unnest($4::text[], $5::text[], $6::bigint[], $7::boolean[]) AS a(source, id, bucket, brought)
+    ), standing AS MATERIALIZED (
+      SELECT a.source, a.id FROM asked a CROSS JOIN LATERAL (
+        SELECT FROM lead WHERE workspace = $1 AND source = a.source AND id = a.id OFFSET 0 FOR UPDATE) l
+    ), locked AS MATERIALIZED (
+      SELECT CASE WHEN brought THEN pg_advisory_xact_lock_shared(bucket) ELSE pg_advisory_xact_lock(bucket) END
+      FROM (SELECT bucket, bool_and(brought) AS brought FROM asked
+        WHERE (source, id) NOT IN (SELECT source, id FROM standing) GROUP BY bucket ORDER BY bucket) b)
     SELECT id, digest, true AS fresh FROM fresh
     UNION ALL SELECT d.id, d.digest, false FROM delivery d WHERE d.workspace = $1 AND d.id = ANY($2)
-    UNION ALL SELECT NULL, count(pg_advisory_xact_lock(l.key))::text, false FROM unnest($4::bigint[]) AS l(key)`,
+    UNION ALL SELECT NULL, (SELECT count(*) FROM standing)::text, false FROM (SELECT count(*) FROM locked) l`,
 };
 
 /**
@@ -178,18 +196,19 @@ const KEEP: Statement = {
       SELECT $1, o.source, o.id, o.facts, o."occurredAt", $6, o.digest
       FROM jsonb_to_recordset($2::jsonb) AS o(source text, id text, facts jsonb, "occurredAt" timestamptz, digest text)
       ON CONFLICT DO NOTHING RETURNING source, lead_id, digest
-    ), judged AS (
+    ), brought AS (
       INSERT INTO lead (workspace, source, id, facts, email, score, mql, assessed_at, arrived_at)
       SELECT $1, j.source, j.id, j.facts, j.email, j.score, j.mql, $6, $6
       FROM jsonb_to_recordset($3::jsonb) AS j(source text, id text, facts jsonb, email text, score float8, mql boolean)
-      ON CONFLICT (workspace, source, id) DO UPDATE SET facts = excluded.facts, email = excluded.email,
-        score = excluded.score, mql = excluded.mql, assessed_at = excluded.assessed_at
+    ), judged AS (
+      UPDATE lead l SET facts = j.facts, email = j.email, score = j.score, mql = j.mql, assessed_at = $6
+      FROM jsonb_to_recordset($11::jsonb) AS j(source text, id text, facts jsonb, email text, score float8, mql boolean)
+      WHERE l.workspace = $1 AND l.source = j.source AND l.id = j.id
     ), noted AS (
       INSERT INTO signal (workspace, source, id, lead_source, lead_id, type, occurred_at, received_at, value, facts)
       SELECT $1, s.source, s.id, s."leadSource", s."leadId", s.type, s."occurredAt", $6, s.value, s.facts
       FROM jsonb_to_recordset($9::jsonb) AS s(source text, id text, "leadSource" text, "leadId" text, type text,
         "occurredAt" timestamptz, value float8, facts jsonb)
-      ON CONFLICT DO NOTHING RETURNING source, id
     ), opened AS (
       INSERT INTO handshake (workspace, id, source, lead_id, cycle, email, account, status, open, version, charter_version,
         offered_at, holder, state, offered)
@@ -207,7 +226,7 @@ const KEEP: Statement = {
       SELECT $1, a.key, a.kind, a.handshake, a.thread, $7, now()
       FROM jsonb_to_recordset($5::jsonb) AS a(key text, kind text, handshake text, thread text)
       ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL), ${placedParts('$10')}
-    SELECT source, lead_id AS id, digest FROM observed UNION ALL SELECT source, id, NULL FROM noted`,
+    SELECT source, lead_id AS id, digest FROM observed`,
 };
 
 /** Seldom, so apart from what every taking-in pays for. A lead becomes an MQL first once, however often later. */
@@ -225,21 +244,24 @@ const json = (value: unknown): string => JSON.stringify(value);
 /** The identity of a signal or a lead as one string; the length tells where the first part ends. */
 export const identity = ({ source, id }: LeadKey): string => `${source.length} ${source}${id}`;
 
-/**
- * Locks are shared by all leads of one bucket: PostgreSQL has room for some thousands of locks in all, and a parcel may
- * hold more leads than that.
- */
+/** Locks are shared by all leads of one bucket: PostgreSQL has room for some thousands of locks in all. */
 const LOCK_BUCKETS = 512;
 
-function locksFor(workspace: string, keys: readonly LeadKey[]): number[] {
-  const buckets = keys.map((key) => {
-    const hash = createHash('sha256')
-      .update(`${workspace} ${identity(key)}`)
-      .digest();
-    return LOCK_BUCKETS + (hash.readUInt32BE(0) % LOCK_BUCKETS);
-  });
-  return [...new Set(buckets)].sort((a, b) => a - b);
+function bucketOf(workspace: string, key: LeadKey): number {
+  const hash = createHash('sha256')
+    .update(`${workspace} ${identity(key)}`)
+    .digest();
+  return LOCK_BUCKETS + (hash.readUInt32BE(0) % LOCK_BUCKETS);
 }
+
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** In the order in which all lock leads and keep rows of theirs. */
+const inOrder = <T>(rows: readonly T[], keyOf: (row: T) => LeadKey): T[] =>
+  rows.toSorted((a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)];
+    return byName(one.source, other.source) || byName(one.id, other.id);
+  });
 
 const columns = (keys: readonly LeadKey[]): [string[], string[]] => [
   keys.map(({ source }) => source),
@@ -248,8 +270,10 @@ const columns = (keys: readonly LeadKey[]): [string[], string[]] => [
 
 /** The steps of one taking-in, in this order, inside one transaction. */
 export class TakingIn {
+  /** `commit`: see inTransaction. */
   constructor(
     private readonly sql: Sql,
+    private readonly commit: () => void,
     private readonly of: {
       workspace: string;
       embedded: boolean;
@@ -260,43 +284,57 @@ export class TakingIn {
   ) {}
 
   /**
-   * Receives the deliveries and reads what stands for all that they tell of. Where statements may travel together, the
-   * second is on its way before the first is answered, and carried out once the first has its locks.
+   * Receives the deliveries and reads what stands for all that they tell of; `brought` are the leads among `leads` that come
+   * themselves and are not only told of. Where statements may travel together, the second is on its way before the first
+   * is answered, and carried out once the first has its locks.
    */
   async arrive(of: {
     deliveries: readonly Delivery[];
     leads: readonly LeadKey[];
+    brought: readonly LeadKey[];
     emails: readonly string[];
     signals: readonly LeadKey[];
-  }): Promise<{ known: Map<string, { digest: string; fresh: boolean }>; ground: Ground }> {
-    const received = this.receive(of.deliveries, of.leads);
+  }): Promise<{ known: Map<string, KnownDelivery>; ground: Ground }> {
+    const received = this.receive(of.deliveries, of.leads, of.brought);
     if (this.of.embedded) await received;
-    const [known, ground] = await Promise.all([received, this.read(of.leads, of.emails, of.signals)]);
+    const [{ known, locked }, ground] = await Promise.all([
+      received,
+      this.read(of.leads, of.emails, of.signals),
+    ]);
+    // One of them was kept by somebody else while its bucket was waited for: it is to be locked by its row.
+    if (ground.leads.filter(({ arrived }) => arrived).length !== locked) throw new Overtaken();
     return { known, ground };
   }
 
   /**
-   * Remembers the deliveries and locks the leads; returns for each delivery the body it was first used for, and
-   * whether that was just now.
+   * Remembers the deliveries and locks the leads; returns for each delivery the body it was first used for, and whether
+   * that was just now, and how many leads were locked by their rows.
    */
   private async receive(
     deliveries: readonly Delivery[],
-    keys: readonly LeadKey[],
-  ): Promise<Map<string, { digest: string; fresh: boolean }>> {
-    const [ids, digests] = [deliveries.map(({ id }) => id), deliveries.map(({ digest }) => digest)];
-    const { workspace, embedded } = this.of;
-    // The embedded engine has one connection, so that a transaction is alone anyway.
-    const locks = embedded ? [] : locksFor(workspace, keys);
-    const rows = await rowsOf<Delivery & { fresh: boolean }>(this.sql, RECEIVE, [
+    leads: readonly LeadKey[],
+    brought: readonly LeadKey[],
+  ): Promise<{ known: Map<string, KnownDelivery>; locked: number }> {
+    const { workspace } = this.of;
+    const ids = deliveries.map(({ id }) => id);
+    const keys = inOrder(leads, (key) => key);
+    const comes = new Set(brought.map(identity));
+    const rows = await rowsOf<{ id: string | null; digest: string; fresh: boolean }>(this.sql, RECEIVE, [
       workspace,
       ids,
-      digests,
-      locks,
+      deliveries.map(({ digest }) => digest),
+      ...columns(keys),
+      keys.map((key) => bucketOf(workspace, key)),
+      keys.map((key) => comes.has(identity(key))),
     ]);
-    const kept = new Map(rows.map(({ id, digest, fresh }) => [id, { digest, fresh }]));
+    const known = new Map<string, KnownDelivery>();
+    let locked = 0;
+    for (const { id, digest, fresh } of rows)
+      if (id === null) locked = Number(digest);
+      else known.set(id, { digest, fresh });
     // Another process kept one of them after this statement began: look again.
-    if (!ids.every((id) => kept.has(id))) throw new Overtaken();
-    return kept;
+    if (!ids.every((id) => known.has(id))) throw new Overtaken();
+    return { known, locked };
   }
 
   /** Reads what stands for locked leads, these e-mail addresses, and signals of these identities. */
@@ -365,18 +403,25 @@ export class TakingIn {
   }
 
   /**
-   * Keeps what followed; returns the observations that were new, each as the lead's identity and its digest.
-   * Throws Overtaken when a handshake has moved on, or a signal was kept by somebody else, since they were read.
+   * Keeps what followed; returns the observations that were new, each as the lead's identity and its digest. Fails as
+   * overtaken when a handshake has moved on since it was read, or a lead, a signal or a handshake was kept by somebody else.
    */
   async keep(
     judged: Judged,
     channel: string,
     { now, charter }: { now: Date; charter: number },
   ): Promise<Set<string>> {
-    const rows = await rowsOf<LeadKey & { digest: string | null }>(this.sql, KEEP, [
-      this.of.workspace,
-      json(judged.observations.map(({ lead, ...observation }) => ({ ...observation, ...lead }))),
-      json(judged.leads.map(({ key, ...lead }) => ({ ...lead, ...key }))),
+    const { workspace, embedded, handshakes } = this.of;
+    const leads = inOrder(judged.leads, ({ key }) => key).map(({ key, ...lead }) => ({ ...lead, ...key }));
+    const rows = [
+      workspace,
+      json(
+        inOrder(judged.observations, ({ lead }) => lead).map(({ lead, ...observation }) => ({
+          ...observation,
+          ...lead,
+        })),
+      ),
+      json(leads.filter(({ known }) => !known)),
       json(
         judged.opened.map(({ handshake, offered, email, account }) => ({
           id: handshake.id,
@@ -396,7 +441,7 @@ export class TakingIn {
       channel,
       now.toISOString(),
       json(
-        judged.signals.map(({ lead, ...signal }) => ({
+        inOrder(judged.signals, ({ lead }) => lead).map(({ lead, ...signal }) => ({
           ...signal,
           leadSource: lead.source,
           leadId: lead.id,
@@ -405,18 +450,23 @@ export class TakingIn {
       judged.placed === null
         ? NOTHING_PLACED
         : placedJson(judged.placed.placed, { day: judged.placed.day, at: now, channel }),
-    ]);
-    const observed = rows.filter(({ digest }) => digest !== null);
-    if (rows.length - observed.length < judged.signals.length) throw new Overtaken();
-    if (judged.unoffered.length > 0)
-      await rowsOf(this.sql, UNOFFERED, [
-        this.of.workspace,
-        json(judged.unoffered.map(({ key, about }) => ({ ...key, ...about }))),
-        charter,
-        now,
-      ]);
-    for (const outcome of judged.outcomes)
-      if (!(await this.of.handshakes.keep(outcome, this.sql))) throw new Overtaken();
+      json(leads.filter(({ known }) => known)),
+    ];
+    const unoffered = judged.unoffered.map(({ key, about }) => ({ ...key, ...about }));
+    let observed: (LeadKey & { digest: string })[] = [];
+    const asks: (() => Promise<unknown>)[] = [
+      async () => {
+        observed = await rowsOf(this.sql, KEEP, rows);
+      },
+      ...(unoffered.length === 0
+        ? []
+        : [() => rowsOf(this.sql, UNOFFERED, [workspace, json(unoffered), charter, now])]),
+      ...judged.outcomes.map((outcome) => () => handshakes.keep(outcome, this.sql)),
+    ];
+    const answers = inTurn(asks, !embedded);
+    // Nothing but an error can stop it now, and that stops the commit as well.
+    if (judged.outcomes.length === 0) this.commit();
+    if ((await answers).includes(false)) throw new Overtaken();
     return new Set(observed.map((row) => `${identity(row)} ${row.digest}`));
   }
 }

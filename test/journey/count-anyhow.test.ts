@@ -12,6 +12,8 @@ import { qualify } from '../../src/journey/qualify.js';
 import { recount } from '../../src/journey/recount.js';
 import { takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
+import { inTransaction } from '../../src/store/sql.js';
+import { TakingIn } from '../../src/store/taking-in.js';
 import { embedded, engines } from '../engines.js';
 import { NOW, someReasons } from '../make.js';
 import { PATIENCE_MS, runs } from '../properties/runs.js';
@@ -201,9 +203,13 @@ describe.each(engines.filter((engine) => engine !== embedded))('on $name', (engi
     const open = new Promise<void>((resolve) => {
       opened = resolve;
     });
-    const done = workplace.store.leads.takeIn(async (taking) => {
+    const { workspace, charters, handshakes, floors } = workplace.store;
+    const done = inTransaction(place.database.bulk, async (sql) => {
+      // Committed when this is over, and not right behind what is kept.
+      const of = { workspace, charters, handshakes, floors, embedded: false };
+      const taking = new TakingIn(sql, () => {}, of);
       const keys = [incoming.key];
-      const asked = { deliveries: [], leads: keys, emails: [], signals: incoming.signals };
+      const asked = { deliveries: [], leads: keys, brought: keys, emails: [], signals: incoming.signals };
       const { ground } = await taking.arrive(asked);
       const [standing] = ground.leads;
       if (standing === undefined) throw new Error('the lead was not placed');
