@@ -9,7 +9,7 @@ import type { Config, SlackConfig } from './config.js';
 import { UserError } from './errors.js';
 import { intakeDoor } from './intake/door.js';
 import { sendJson } from './intake/http.js';
-import { lanesAbreast, type TakeIn } from './intake/lane.js';
+import { type TakeIn, takeInLane } from './intake/lane.js';
 import { loopbackDoor } from './intake/loopback.js';
 import { counterOf } from './journey/counter.js';
 import { holidayLookup } from './journey/holidays.js';
@@ -55,7 +55,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Transactions that take leads in at the same time, on a server. The embedded engine has one connection. */
+/** Transactions that take leads in at the same time, at most, on a server. The embedded engine has one connection. */
 const LANES = 2;
 
 /** Slack's own pace: one message a second in a channel, with short bursts. */
@@ -165,7 +165,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const desk = { workplace, client, directory };
   const connection = connect({ config: slack, identity, desk, log, wall });
-  const lane = lanesAbreast((parcels) => takeIn(workplace, parcels), store.embedded ? 1 : LANES);
+  const lane = takeInLane((parcels) => takeIn(workplace, parcels), { abreast: store.embedded ? 1 : LANES });
   const jobs = jobsOf(sweepsOf(workplace));
 
   const errands = new Set<Promise<void>>();

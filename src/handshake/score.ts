@@ -23,26 +23,35 @@ export interface Score {
 /** Points are compared unrounded and shown rounded down; a hair of floating error must not cost a point. */
 export const shown = (points: number): number => Math.floor(points + 1e-9);
 
-function lineFor(rule: ScoringRule, verdicts: readonly CriterionVerdict[], evidence: Evidence): ScoreLine {
-  const { when } = rule;
-  const line = { rule: rule.id, label: rule.label, owner: rule.owner, cap: rule.cap };
-  if ('criterion' in when) {
-    const met = verdicts.some(({ criterion, verdict }) => criterion === when.criterion && verdict === 'met');
-    return { ...line, points: met ? Math.min(rule.cap, rule.points) : 0, count: met ? 1 : 0 };
-  }
-  const ages = evidence.signals
+/** The age in days of each signal that a rule counts, the youngest first, so that floating sums do not depend on arrival. */
+const agesOf = (
+  when: Extract<ScoringRule['when'], { signal: string }>,
+  { signals, now }: Evidence,
+): number[] =>
+  signals
     .filter(({ type, value }) => {
       if (type !== when.signal) return false;
       return when.valueAtMost === undefined || (value !== null && value <= when.valueAtMost);
     })
-    .map(({ occurredAt }) => ageInDays(occurredAt, evidence.now))
-    .sort((a, b) => a - b); // one order of addition, so that floating sums do not depend on arrival
-  const { halfLifeDays } = rule;
-  const decayed = ages.map(
-    (age) => rule.points * (halfLifeDays === undefined ? 1 : 2 ** (-age / halfLifeDays)),
-  );
-  const sum = decayed.reduce((total, points) => total + points, 0);
-  return { ...line, points: Math.min(rule.cap, sum), count: ages.length };
+    .map(({ occurredAt }) => ageInDays(occurredAt, now))
+    .sort((a, b) => a - b);
+
+/** The points of a rule before its cap, and what counted. */
+function pointsFor(
+  { when, points, halfLifeDays }: ScoringRule,
+  met: ReadonlySet<string>,
+  evidence: Evidence,
+): Pick<ScoreLine, 'points' | 'count'> {
+  if ('criterion' in when) return met.has(when.criterion) ? { points, count: 1 } : { points: 0, count: 0 };
+  const ages = agesOf(when, evidence);
+  const decayed = ages.map((age) => points * (halfLifeDays === undefined ? 1 : 2 ** (-age / halfLifeDays)));
+  return { points: decayed.reduce((total, each) => total + each, 0), count: ages.length };
+}
+
+function lineFor(rule: ScoringRule, met: ReadonlySet<string>, evidence: Evidence): ScoreLine {
+  const { id, label, owner, cap } = rule;
+  const { points, count } = pointsFor(rule, met, evidence);
+  return { rule: id, label, owner, cap, points: Math.min(cap, points), count };
 }
 
 const sum = (lines: ScoreLine[], owner: ScoreLine['owner']): number =>
@@ -50,7 +59,8 @@ const sum = (lines: ScoreLine[], owner: ScoreLine['owner']): number =>
 
 /** Scores a lead whose checklist has been judged; the same evidence in any order gives the same score. */
 export function scoreOf(charter: Charter, verdicts: readonly CriterionVerdict[], evidence: Evidence): Score {
-  return scoreFrom(charter.scoring.map((rule) => lineFor(rule, verdicts, evidence)));
+  const met = new Set(verdicts.filter(({ verdict }) => verdict === 'met').map(({ criterion }) => criterion));
+  return scoreFrom(charter.scoring.map((rule) => lineFor(rule, met, evidence)));
 }
 
 /** The score that its lines add up to. */

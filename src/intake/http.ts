@@ -57,12 +57,13 @@ export function sendRefusal(request: IncomingMessage, response: ServerResponse, 
  * was announced or not, and Gone when the sender left.
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const tooLarge = new Refusal(
-    413,
-    'too_large',
-    `The body is larger than ${limit / 1024 ** 2} MiB. Send fewer rows at a time.`,
-  );
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge);
+  const tooLarge = (): Refusal =>
+    new Refusal(
+      413,
+      'too_large',
+      `The body is larger than ${limit / 1024 ** 2} MiB. Send fewer rows at a time.`,
+    );
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -72,7 +73,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     };
     const take = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > limit) settle(() => reject(tooLarge));
+      if (size > limit) settle(() => reject(tooLarge()));
       else chunks.push(chunk);
     };
     const complete = (): void => settle(() => resolve(Buffer.concat(chunks)));

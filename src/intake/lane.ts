@@ -44,15 +44,22 @@ function takeGroup(queue: Waiting[], most: number): Waiting[] {
   return group;
 }
 
+/** So many rows that wait are worth a transaction of their own, where another may run beside the first. */
+const ROWS_WORTH_A_LANE = 50;
+
 /**
- * The same taking-in with one transaction at a time, in the order of the calls. When a shared transaction fails,
- * each caller's parcels are tried alone once, so that one cannot spoil the others. Rejects with Busy when more than
- * `waitingMost` rows wait.
+ * The same taking-in with one transaction at a time, in the order of the calls, or up to `abreast` of them while much waits:
+ * then the database works for one while this process works for another, and calls at the same time have no order; the
+ * locks on their leads keep them apart where they meet. When a shared transaction fails, each caller's parcels are tried
+ * alone once, so that one cannot spoil the others. Rejects with Busy when more than `waitingMost` rows wait.
  */
-export function takeInLane(takeIn: TakeIn, most = ROWS_A_TRANSACTION, waitingMost = ROWS_WAITING): TakeIn {
+export function takeInLane(
+  takeIn: TakeIn,
+  { most = ROWS_A_TRANSACTION, waitingMost = ROWS_WAITING, abreast = 1 } = {},
+): TakeIn {
   const queue: Waiting[] = [];
   let waiting = 0;
-  let running = false;
+  let running = 0;
 
   const alone = (caller: Waiting): Promise<void> =>
     takeIn(caller.parcels).then(caller.resolve, caller.reject);
@@ -68,16 +75,20 @@ export function takeInLane(takeIn: TakeIn, most = ROWS_A_TRANSACTION, waitingMos
     for (const caller of group) caller.resolve(receipts.splice(0, caller.parcels.length));
   }
 
+  /** The first lane runs while anything waits, the others while much does. */
+  const isWanted = (lanes: number): boolean =>
+    lanes === 1 ? queue.length > 0 : lanes <= abreast && waiting >= ROWS_WORTH_A_LANE;
+
   async function run(): Promise<void> {
-    running = true;
-    while (queue.length > 0) {
+    running++;
+    while (isWanted(running)) {
       const group = takeGroup(queue, most);
       waiting -= group.reduce((rows, caller) => rows + caller.rows, 0);
       const [only, ...others] = group;
       if (only !== undefined) await (others.length === 0 ? alone(only) : together(group));
       if (others.length > 0) await gather();
     }
-    running = false;
+    running--;
   }
 
   /**
@@ -97,19 +108,6 @@ export function takeInLane(takeIn: TakeIn, most = ROWS_A_TRANSACTION, waitingMos
       if (waiting > 0 && waiting + rows > waitingMost) return reject(new Busy(`${waiting} rows are waiting`));
       queue.push({ parcels, rows, resolve, reject });
       waiting += rows;
-      if (!running) void run();
+      if (isWanted(running + 1)) void run();
     });
-}
-
-/**
- * Several lanes side by side, each call taking the next one: while the database works for one, this process works for
- * another. Two calls at the same time have no order; the locks on their leads keep them apart where they meet.
- */
-export function lanesAbreast(takeIn: TakeIn, count: number): TakeIn {
-  const lanes = Array.from({ length: count }, () => takeInLane(takeIn));
-  let turn = 0;
-  return (parcels) => {
-    turn = (turn + 1) % count;
-    return (lanes[turn] ?? takeIn)(parcels);
-  };
 }

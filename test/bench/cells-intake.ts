@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
-import { lanesAbreast } from '../../src/intake/lane.js';
+import { takeInLane } from '../../src/intake/lane.js';
 import { count } from '../../src/journey/count.js';
 import { counterOf } from '../../src/journey/counter.js';
 import { takeIn } from '../../src/journey/take-in.js';
@@ -42,7 +42,7 @@ async function cpuMs(client: pg.Client): Promise<number> {
 
 /** Takes leads in for some seconds, from several senders at once; returns how many. */
 async function intake(workplace: Workplace, seconds: number): Promise<number> {
-  const lane = lanesAbreast((parcels) => takeIn(workplace, parcels), LANES);
+  const lane = takeInLane((parcels) => takeIn(workplace, parcels), { abreast: LANES });
   const until = performance.now() + seconds * 1000;
   let taken = 0;
   const send = async (): Promise<void> => {

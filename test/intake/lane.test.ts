@@ -74,7 +74,7 @@ describe('the lane', () => {
 
   it('keeps a transaction to its number of rows, and lets a parcel of more go alone', async () => {
     const gate = aGate();
-    const lane = takeInLane(gate.takeIn, 10);
+    const lane = takeInLane(gate.takeIn, { most: 10 });
     const calls = (
       [
         ['first', 1],
@@ -112,7 +112,7 @@ describe('the lane', () => {
 
   it('turns callers away while too much waits, and takes them again afterwards', async () => {
     const gate = aGate();
-    const lane = takeInLane(gate.takeIn, 10, 10);
+    const lane = takeInLane(gate.takeIn, { most: 10, waitingMost: 10 });
     const kept = [lane([aParcel('running', 8)]), lane([aParcel('waiting', 8)])];
     await expect(lane([aParcel('too many', 8)])).rejects.toBeInstanceOf(Busy);
     gate.open();
