@@ -46,6 +46,8 @@ function tell(grown: readonly Grown[]): void {
   for (const name of Object.keys(questions))
     row(name, ({ asked: { [name]: took } }) => (took === undefined ? '' : told(took)));
   row('all of them', (one) => told(totalOf(one)));
+  for (const name of Object.keys(grown[0]?.screens ?? {}))
+    row(`whole, as somebody waits for it: ${name}`, ({ screens }) => (screens[name] ?? 0).toFixed(0));
   for (const name of Object.keys(plain))
     row(`plain SQL: ${name}`, ({ plainMs }) => whole(plainMs[name] ?? 0));
   row('counts are those of plain SQL', ({ exact }) => (exact ? 'yes' : 'NO'));

@@ -4,6 +4,9 @@ import { answer, type Cell, countOf, figureOf, type Question } from '../../src/f
 import { quantile } from '../../src/funnel/methods/histogram.js';
 import { ask } from '../../src/journey/ask.js';
 import { count } from '../../src/journey/count.js';
+import { diagnose } from '../../src/journey/diagnose.js';
+import { weekSoFar } from '../../src/journey/digest.js';
+import { homeFigures } from '../../src/journey/home.js';
 import { takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
 import type { Engine } from '../engines.js';
@@ -41,6 +44,8 @@ export interface Grown {
   cellMb: number;
   handshakeMb: number;
   asked: Record<string, Took>;
+  /** What somebody waits for, whole, in ms. */
+  screens: Record<string, number>;
   plainMs: Record<string, number>;
   /** Whether counts are those of plain SQL, and by which share a median is off the exact one. */
   exact: boolean;
@@ -87,6 +92,32 @@ async function asked(client: pg.Client, workplace: Workplace): Promise<Grown['as
       whole.push((await timed(() => ask(workplace, question))).ms);
     }
     took[name] = { database: median(database), sent: median(sent), answer: median(whole) };
+  }
+  return took;
+}
+
+const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+const manager = { person: 'UMAYA', markets: false, manages: true };
+
+/** What people ask for, as they ask for it. */
+const screens: Record<string, (workplace: Workplace) => Promise<unknown>> = {
+  'the diagnosis of all there is': (workplace) =>
+    diagnose(workplace, {
+      days: { from: dayOf(FROM), to: dayOf(NOW) },
+      by: null,
+      seer: { manager: true },
+    }),
+  "a manager's Home, 90 days": (workplace) =>
+    homeFigures(workplace, { ...manager, choice: { days: 90, segment: null, page: 0 } }),
+  'the running week': weekSoFar,
+};
+
+async function shown(workplace: Workplace): Promise<Grown['screens']> {
+  const took: Grown['screens'] = {};
+  for (const [name, show] of Object.entries(screens)) {
+    const all: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) all.push((await timed(() => show(workplace))).ms);
+    took[name] = median(all);
   }
   return took;
 }
@@ -161,6 +192,7 @@ export async function measure(engine: Engine, size: number): Promise<Grown> {
       cellMb: Number(cellMb),
       handshakeMb: Number(handshakeMb),
       asked: await asked(client, workplace),
+      screens: await shown(workplace),
       ...(await againstPlain(client, workplace)),
     };
   } finally {
