@@ -268,6 +268,53 @@ const columns = (keys: readonly LeadKey[]): [string[], string[]] => [
   keys.map(({ id }) => id),
 ];
 
+/** What KEEP is asked to keep. */
+function rowsToKeep(
+  judged: Judged,
+  { workspace, channel, now }: { workspace: string; channel: string; now: Date },
+): unknown[] {
+  const leads = inOrder(judged.leads, ({ key }) => key).map(({ key, ...lead }) => ({ ...lead, ...key }));
+  return [
+    workspace,
+    json(
+      inOrder(judged.observations, ({ lead }) => lead).map(({ lead, ...observation }) => ({
+        ...observation,
+        ...lead,
+      })),
+    ),
+    json(leads.filter(({ known }) => !known)),
+    json(
+      judged.opened.map(({ handshake, offered, email, account }) => ({
+        id: handshake.id,
+        source: handshake.lead.source,
+        leadId: handshake.lead.id,
+        cycle: handshake.cycle,
+        charterVersion: handshake.charterVersion,
+        holder: columnsOf(handshake).holder,
+        email,
+        account,
+        state: handshake,
+        offered: toKeep(offered),
+      })),
+    ),
+    json([...judged.opened.map(({ announcement }) => announcement), ...judged.redraw]),
+    now,
+    channel,
+    now.toISOString(),
+    json(
+      inOrder(judged.signals, ({ lead }) => lead).map(({ lead, ...signal }) => ({
+        ...signal,
+        leadSource: lead.source,
+        leadId: lead.id,
+      })),
+    ),
+    judged.placed === null
+      ? NOTHING_PLACED
+      : placedJson(judged.placed.placed, { day: judged.placed.day, at: now, channel }),
+    json(leads.filter(({ known }) => known)),
+  ];
+}
+
 /** The steps of one taking-in, in this order, inside one transaction. */
 export class TakingIn {
   /** `commit`: see inTransaction. */
@@ -412,46 +459,7 @@ export class TakingIn {
     { now, charter }: { now: Date; charter: number },
   ): Promise<Set<string>> {
     const { workspace, embedded, handshakes } = this.of;
-    const leads = inOrder(judged.leads, ({ key }) => key).map(({ key, ...lead }) => ({ ...lead, ...key }));
-    const rows = [
-      workspace,
-      json(
-        inOrder(judged.observations, ({ lead }) => lead).map(({ lead, ...observation }) => ({
-          ...observation,
-          ...lead,
-        })),
-      ),
-      json(leads.filter(({ known }) => !known)),
-      json(
-        judged.opened.map(({ handshake, offered, email, account }) => ({
-          id: handshake.id,
-          source: handshake.lead.source,
-          leadId: handshake.lead.id,
-          cycle: handshake.cycle,
-          charterVersion: handshake.charterVersion,
-          holder: columnsOf(handshake).holder,
-          email,
-          account,
-          state: handshake,
-          offered: toKeep(offered),
-        })),
-      ),
-      json([...judged.opened.map(({ announcement }) => announcement), ...judged.redraw]),
-      now,
-      channel,
-      now.toISOString(),
-      json(
-        inOrder(judged.signals, ({ lead }) => lead).map(({ lead, ...signal }) => ({
-          ...signal,
-          leadSource: lead.source,
-          leadId: lead.id,
-        })),
-      ),
-      judged.placed === null
-        ? NOTHING_PLACED
-        : placedJson(judged.placed.placed, { day: judged.placed.day, at: now, channel }),
-      json(leads.filter(({ known }) => known)),
-    ];
+    const rows = rowsToKeep(judged, { workspace, channel, now });
     const unoffered = judged.unoffered.map(({ key, about }) => ({ ...key, ...about }));
     let observed: (LeadKey & { digest: string })[] = [];
     const asks: (() => Promise<unknown>)[] = [
