@@ -1,5 +1,6 @@
 // Opens the database: PostgreSQL by its address, or the embedded engine in the data folder; one schema on both.
 import { join } from 'node:path';
+import { setImmediate as immediate } from 'node:timers/promises';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.js';
 import { GatheringSocket } from './gathering-socket.js';
@@ -86,7 +87,8 @@ interface EmbeddedConnection {
 }
 
 /**
- * The pool of the embedded engine. pg's own pool throws a connection away when a statement on it failed; here every
+ * The pool of the embedded engine, which runs in this process: between two statements others get their turn, or whoever asks
+ * many would keep every click and every timer waiting until the last of them is answered. pg's own pool throws a connection away when a statement on it failed; here every
  * client would share the one connection, and take what is still on its way to the client that was thrown away.
  */
 class EmbeddedPool extends pg.Pool {
@@ -97,6 +99,7 @@ class EmbeddedPool extends pg.Pool {
       return await (client.query as (...args: unknown[]) => Promise<unknown>)(...args);
     } finally {
       client.release();
+      await immediate();
     }
   }
 }
