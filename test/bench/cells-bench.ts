@@ -1,8 +1,10 @@
-// npm run bench:cells -- [--sizes 10000,100000] [--seconds 10] [--rounds 3]: what reading all of history costs as it grows,
-// beside plain SQL over the handshakes in the same run, and what keeping the cells costs intake. Needs TEST_DATABASE_URL.
+// npm run bench:cells -- [--sizes 10000,100000] [--seconds 10] [--rounds 3] [--embedded 100000]: what reading all of history
+// costs as it grows, beside plain SQL over the handshakes in the same run; what keeping the cells costs intake; and what clicks
+// wait for meanwhile on the embedded engine. Needs TEST_DATABASE_URL.
 import { parseArgs } from 'node:util';
 import { engines } from '../engines.js';
 import { intakeCost } from './cells-intake.js';
+import { clicksMeanwhile } from './cells-meanwhile.js';
 import { plain, questions } from './cells-questions.js';
 import { type Grown, measure, type Took } from './cells-size.js';
 import { median } from './figures.js';
@@ -12,6 +14,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '10000,100000' },
     seconds: { type: 'string', default: '10' },
     rounds: { type: 'string', default: '3' },
+    embedded: { type: 'string', default: '0' },
   },
 });
 const sizes = values.sizes
@@ -86,4 +89,13 @@ if (seconds > 0) {
   out(
     `\nKeeping cells costs ${less} % of the leads a second, and ${(100 * (full.cpuMs / bare.cpuMs - 1)).toFixed(1)} % more CPU a lead; what was behind at the end took ${whole(median(kept.map(({ behindMs }) => behindMs)))} ms.`,
   );
+}
+if (Number(values.embedded) > 0) {
+  const { size, readMs, alone, meanwhile } = await clicksMeanwhile(Number(values.embedded));
+  out(
+    `\n| clicks on Accept, embedded, ${whole(size)} handshakes | how many | median ms | longest ms |\n|---|---:|---:|---:|`,
+  );
+  for (const [name, { clicks, median: middle, longest }] of Object.entries({ alone, meanwhile }))
+    out(`| ${name} | ${clicks} | ${middle.toFixed(0)} | ${longest.toFixed(0)} |`);
+  out(`\nThe diagnosis of all there is and a manager's Home took ${whole(readMs)} ms meanwhile.`);
 }

@@ -1,5 +1,5 @@
 // Handshakes by the million for the benchmark of the cells: two years of a company with campaigns, segments and reps.
-import type pg from 'pg';
+import type { Sql } from '../../src/store/sql.js';
 
 /** How many of each a company has. */
 export const COMPANY = { sources: 8, campaigns: 40, segments: 5, reps: 25 };
@@ -108,7 +108,7 @@ const HAPPENED = `INSERT INTO handshake_event (workspace, handshake_id, version,
 
 /** Fills a workspace with so many; `offered` is the assessment that each is offered with. */
 export async function fillCells(
-  client: pg.ClientBase,
+  client: Sql,
   of: { workspace: string; size: number; from: Date; offered: unknown },
   told: (done: number) => void,
 ): Promise<void> {

@@ -4,11 +4,12 @@ import { answer, type Cell, countOf, figureOf, type Question } from '../../src/f
 import { quantile } from '../../src/funnel/methods/histogram.js';
 import { ask } from '../../src/journey/ask.js';
 import { count } from '../../src/journey/count.js';
-import { diagnose } from '../../src/journey/diagnose.js';
+import { diagnose, type Review } from '../../src/journey/diagnose.js';
 import { weekSoFar } from '../../src/journey/digest.js';
-import { homeFigures } from '../../src/journey/home.js';
+import { homeFigures, type Viewer } from '../../src/journey/home.js';
 import { takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
+import type { Sql } from '../../src/store/sql.js';
 import type { Engine } from '../engines.js';
 import { anIncomingLead, aParcel, aPlace } from '../journey/a-workplace.js';
 import { clientOf, databaseMs, timed } from './cells-database.js';
@@ -17,8 +18,8 @@ import { history, plain, questions } from './cells-questions.js';
 import { median } from './figures.js';
 
 const DAY_MS = 86_400_000;
-const NOW = new Date('2026-11-30T00:00:00Z');
-const FROM = new Date(NOW.getTime() - DAYS * DAY_MS);
+export const NOW = new Date('2026-11-30T00:00:00Z');
+export const FROM = new Date(NOW.getTime() - DAYS * DAY_MS);
 
 /** Each question is asked so many times; the median is told. */
 const ROUNDS = 5;
@@ -55,7 +56,7 @@ export interface Grown {
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** The assessment of a lead that was really taken in; nothing else of it stays. */
-async function template(client: pg.Client, workplace: Workplace): Promise<unknown> {
+export async function template(client: Sql, workplace: Workplace): Promise<unknown> {
   const { workspace } = workplace.store;
   await takeIn(workplace, [aParcel({ leads: [anIncomingLead('template')] })]);
   const { rows } = await client.query('SELECT offered FROM handshake WHERE workspace = $1', [workspace]);
@@ -64,7 +65,8 @@ async function template(client: pg.Client, workplace: Workplace): Promise<unknow
   return rows[0]?.offered;
 }
 
-async function countAll(workplace: Workplace): Promise<Pick<Grown, 'rowsASecond' | 'cpuMicros'>> {
+/** Counts all there is. */
+export async function countAll(workplace: Workplace): Promise<Pick<Grown, 'rowsASecond' | 'cpuMicros'>> {
   let counted = 0;
   const before = process.cpuUsage();
   const { ms } = await timed(async () => {
@@ -97,18 +99,22 @@ async function asked(client: pg.Client, workplace: Workplace): Promise<Grown['as
 }
 
 const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
-const manager = { person: 'UMAYA', markets: false, manages: true };
+
+/** All of history, and the Home of a manager. */
+export const shownTo: { review: Review; viewer: Viewer } = {
+  review: { days: { from: dayOf(FROM), to: dayOf(NOW) }, by: null, seer: { manager: true } },
+  viewer: {
+    person: 'UMAYA',
+    markets: false,
+    manages: true,
+    choice: { days: 90, segment: null, page: 0 },
+  },
+};
 
 /** What people ask for, as they ask for it. */
 const screens: Record<string, (workplace: Workplace) => Promise<unknown>> = {
-  'the diagnosis of all there is': (workplace) =>
-    diagnose(workplace, {
-      days: { from: dayOf(FROM), to: dayOf(NOW) },
-      by: null,
-      seer: { manager: true },
-    }),
-  "a manager's Home, 90 days": (workplace) =>
-    homeFigures(workplace, { ...manager, choice: { days: 90, segment: null, page: 0 } }),
+  'the diagnosis of all there is': (workplace) => diagnose(workplace, shownTo.review),
+  "a manager's Home, 90 days": (workplace) => homeFigures(workplace, shownTo.viewer),
   'the running week': weekSoFar,
 };
 
