@@ -75,6 +75,8 @@ async function keptCells({ workplace, question, plan }: Asking): Promise<Cell[]>
 export async function ask(workplace: Workplace, question: Question): Promise<Cell[]> {
   const plan = planOf(question);
   const asking = { workplace, question, plan, calendars: calendarsOf(workplace), now: workplace.now() };
-  const parts = await Promise.all([keptCells(asking), waitingCells(asking), openCells(asking)]);
+  const parts: Cell[][] = [];
+  // One after the other: on the embedded engine a click that comes meanwhile waits for one of them at most.
+  for (const part of [keptCells, waitingCells, openCells]) parts.push(await part(asking));
   return answer(parts.flat(), question);
 }
