@@ -14,6 +14,7 @@ export interface CharterStanding {
     version: number;
     signed: boolean;
     charter: Charter;
+    /** That of the text as it was signed, which no part that charters have since been given changes. */
     hash: string;
     since: Date;
     /** How it came about, with its signatures; null for version 1, which was in force from the start. */
@@ -32,15 +33,10 @@ export async function charterStanding(workplace: Workplace): Promise<CharterStan
   const { version, signed, charter, since } = await charters.inForceSince();
   const { roles } = await settings.read();
   const open = await drafts.open();
+  const draft = await drafts.load(version);
+  const { hash } = draft ?? textOf(charter);
   return {
-    inForce: {
-      version,
-      signed,
-      charter,
-      since,
-      hash: textOf(charter).hash,
-      draft: await drafts.load(version),
-    },
+    inForce: { version, signed, charter, since, hash, draft },
     draft:
       open === null
         ? null

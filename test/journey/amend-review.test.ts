@@ -4,6 +4,7 @@ import { propose } from '../../src/journey/amend.js';
 import { charterHistory, charterStanding } from '../../src/journey/charter-standing.js';
 import { remindOfReview, reviewOf, signReview } from '../../src/journey/review.js';
 import type { Workplace } from '../../src/journey/workplace.js';
+import { storeOf } from '../../src/store/store.js';
 import { engines } from '../engines.js';
 import { aPlace, type Place } from './a-workplace.js';
 import {
@@ -69,6 +70,34 @@ describe.each(engines)('the review on $name', (engine) => {
     expect(await reminders(here)).toEqual(
       [-1, 0, 1, 3].flatMap((rung) => people.map((id) => `review:2:2027-02-11:${rung}:${id}`)).sort(),
     );
+  });
+
+  test('a charter that was signed before charters had some part is reviewed over the text that was signed', async () => {
+    let now = morning('2026-11-11');
+    const { store, ...rest } = await inForce({ now: () => now });
+    const signed = 'a'.repeat(64);
+    await place.database.pool.query(
+      `UPDATE charter SET content = content - 'digest' - 'caps' WHERE workspace = $1`,
+      [store.workspace],
+    );
+    await place.database.pool.query(
+      `UPDATE charter_draft SET state = jsonb_set(state #- '{content,digest}' #- '{content,caps}', '{hash}', $2)
+       WHERE workspace = $1 AND version = 2`,
+      [store.workspace, JSON.stringify(signed)],
+    );
+    // As a process reads it that starts after the upgrade.
+    const workplace = { ...rest, store: storeOf(place.database, store.workspace) };
+    now = morning('2027-02-12');
+    const { inForce: standing, review } = await charterStanding(workplace);
+    expect(standing.charter.digest).toEqual({ day: 'monday', time: '09:00' });
+    expect(standing.hash).toBe(signed);
+    const shown = { version: 2, hash: standing.hash, since: review.since };
+    draftOf(await signReview(workplace, { ...shown, by: mia, side: 'marketing' }));
+    const reviewed = draftOf(await signReview(workplace, { ...shown, by: priya, side: 'sales' }));
+    expect(reviewed).toMatchObject({ reviewedAt: now.toISOString() });
+    // What it lacks is as it goes without saying: proposing the same again changes nothing.
+    const same = await propose(workplace, { by: rita, base: 2, charter: standing.charter, why: 'The same.' });
+    expect(same.refused).toMatchObject({ kind: 'nothing changes' });
   });
 
   test('"no change" is signed by both leaders over the text in force, and the months count from then', async () => {
