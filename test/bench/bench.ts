@@ -152,7 +152,7 @@ async function run(database: BenchDatabase, open: Server[]): Promise<Figures> {
     ],
     database,
   );
-  const [one, three, bare, statement, lead, batch, accept] = works as [
+  const [one, two, bare, statement, lead, batch, accept] = works as [
     Work,
     Work,
     Work,
@@ -162,11 +162,9 @@ async function run(database: BenchDatabase, open: Server[]): Promise<Figures> {
     Work,
   ];
   await ours.child.end('SIGTERM');
-  const faster = one.load.perSecond >= three.load.perSecond;
   return {
     connections: CONNECTIONS,
-    floor: { intake: faster ? one : three, bolt: bare, click: statement },
-    intakeKeeps: faster ? 'one statement' : 'a transaction of two inserts',
+    floor: { transaction: two, statement: one, bolt: bare, click: statement },
     ours: { one: lead, batch, accept },
     rowsABatch: ROWS_A_BATCH,
     startMs: await startTimes(url, slack.url),

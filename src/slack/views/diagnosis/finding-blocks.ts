@@ -70,7 +70,7 @@ function stepButton(step: Step, finding: Finding, { zone, turn }: Shown): Button
         action: actionIds.openClause,
         text: 'Open the charter there',
         value: clauseValue(step),
-        label: label('Open the charter'),
+        label: label('Open the charter there'),
       });
     case 'tell marketing':
       return button({
