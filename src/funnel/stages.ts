@@ -5,17 +5,49 @@ import { type Incidence, incidenceOfGroups, timeTo } from './methods/competing-r
 import { quantile } from './methods/histogram.js';
 import { inPeriod } from './scope.js';
 
-/** The stations of a lead, in their order. The first two are counted on their own days, the others by the offer's. */
-export const stations = [
-  ['Leads', 'lead'],
-  ['MQL', 'mql'],
-  ['Offered', 'offered'],
+/** How far the offers came, each station a part of the one before. */
+const reached = [
   ['Answered', 'reached:answered'],
   ['Accepted', 'reached:accepted'],
   ['Touched', 'reached:touched'],
   ['SQL', 'reached:sql'],
   ['Won', 'reached:won'],
 ] as const;
+
+/** A station with how many came there; `of` are those who might have, null where nothing comes before or more came. */
+export interface Station {
+  name: string;
+  n: number;
+  of: number | null;
+}
+
+const station = (name: string, n: number, before: number): Station => ({
+  name,
+  n,
+  of: before === 0 || before < n ? null : before,
+});
+
+/**
+ * The stations of a lead, in their order. Leads and MQLs are counted once, on their own days, all others by the offer's.
+ * Leads that came back are offered again without becoming an MQL anew: so offers are held against both together.
+ */
+function stationsOf(cells: readonly Cell[]): Station[] {
+  const [leads, mqls] = [countOf(cells, 'lead'), countOf(cells, 'mql')];
+  const [offered, again] = [countOf(cells, 'offered'), countOf(cells, 'again:offered')];
+  const stations = [
+    station('Leads', leads, 0),
+    station('MQL', mqls, leads),
+    station('Came back', again, 0),
+    station('Offered', offered, mqls + again),
+  ];
+  let before = offered;
+  for (const [name, measure] of reached) {
+    const n = countOf(cells, measure);
+    stations.push(station(name, n, before));
+    before = n;
+  }
+  return stations;
+}
 
 /** Minutes by which half, and nine in ten, had come to an end; "not reached" when too many are still open to say. */
 interface Spread {
@@ -42,7 +74,7 @@ export interface SystemShare {
 }
 
 export interface FunnelMap {
-  stations: { name: string; n: number }[];
+  stations: Station[];
   times: StageTime[];
   system: SystemShare | null;
 }
@@ -119,11 +151,14 @@ function systemOf(cells: readonly Cell[]): SystemShare | null {
 export const map: Inquiry<FunnelMap, 'all'> = {
   asks: (scope) => ({
     all: inPeriod(scope, {
-      measures: ['lead', 'mql', 'offered', 'reached', 'posted', ...competing.map(({ measure }) => measure)],
+      measures: [
+        ...['lead', 'mql', 'again:offered', 'offered', 'reached', 'posted'],
+        ...competing.map(({ measure }) => measure),
+      ],
     }),
   }),
   read: ({ all }) => ({
-    stations: stations.map(([name, measure]) => ({ name, n: countOf(all, measure) })),
+    stations: stationsOf(all),
     times: [...postingOf(all), ...competing.flatMap((stage) => timeOf(all, stage))],
     system: systemOf(all),
   }),

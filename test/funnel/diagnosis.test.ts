@@ -73,6 +73,34 @@ test('questions about the same days and groups are asked as one, and answered as
   }
 });
 
+describe('the map', () => {
+  const mapOf = (cells: Cell[]) => diagnosisOf(wanted, (question) => answer(cells, question)).map.stations;
+
+  test('holds offers against new MQLs and those that came back, so that no share is beyond 100 %', () => {
+    const stations = mapOf([
+      count({ measure: 'lead', n: 10 }),
+      count({ measure: 'mql', n: 6 }),
+      count({ measure: 'offered', n: 8 }),
+      count({ measure: 'again:offered', n: 2 }),
+      count({ measure: 'again:sql', n: 1 }),
+      count({ measure: 'reached:answered', n: 7 }),
+    ]);
+    expect(stations.slice(0, 6)).toEqual([
+      { name: 'Leads', n: 10, of: null },
+      { name: 'MQL', n: 6, of: 10 },
+      { name: 'Came back', n: 2, of: null },
+      { name: 'Offered', n: 8, of: 8 },
+      { name: 'Answered', n: 7, of: 8 },
+      { name: 'Accepted', n: 0, of: 7 },
+    ]);
+  });
+
+  test('gives no share where those who might have come are of other days', () => {
+    const stations = mapOf([count({ measure: 'mql', n: 1 }), count({ measure: 'offered', n: 3 })]);
+    expect(stations.filter(({ of }) => of !== null)).toEqual([{ name: 'Answered', n: 0, of: 3 }]);
+  });
+});
+
 describe('the ledger', () => {
   test('gives every handshake one fate, and they add up to all, to 100 % and to the cent', () => {
     const some = fc.array(

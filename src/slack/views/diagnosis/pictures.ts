@@ -16,13 +16,18 @@ const whole = (number: number): string => number.toLocaleString('en-AU');
 /** The funnel stage by stage, as a chart with its table. */
 export function mapSection({ stations }: FunnelMap): Section {
   const of = (name: string): number => stations.find((each) => each.name === name)?.n ?? 0;
-  const [offered, accepted, sql] = [of('Offered'), of('Accepted'), of('SQL')];
+  const [offered, accepted, sql, back] = [of('Offered'), of('Accepted'), of('SQL'), of('Came back')];
   const rate = (hits: number, cases: number): string => rateWords(wilson({ hits, of: cases }));
   return {
     title: 'Where leads go',
     lines: [
       `Of ${some(offered, 'lead')} offered, sales accepted ${rate(accepted, offered)}.`,
-      `Of the offered ${rate(sql, offered)} became SQL so far; the youngest have not had the time. A lead that came back is offered again.`,
+      `Of the offered ${rate(sql, offered)} became SQL so far; the youngest have not had the time.`,
+      ...(back === 0
+        ? []
+        : [
+            `${some(back, 'offer')} ${back === 1 ? 'is of a lead' : 'are of leads'} that came back: offers are held against these and the new MQLs together.`,
+          ]),
     ],
     chart: {
       kind: 'bar',
@@ -34,11 +39,7 @@ export function mapSection({ stations }: FunnelMap): Section {
     table: {
       caption: 'The funnel, stage by stage',
       head: ['Stage', 'Leads', 'Of the stage before'],
-      rows: stations.map(({ name, n }, place) => {
-        const before = stations[place - 1]?.n ?? 0;
-        // A lead that came back is offered again, so that offers may be more than MQLs.
-        return [name, n, place === 0 || before < n || before === 0 ? '–' : percent(n / before)];
-      }),
+      rows: stations.map(({ name, n, of: before }) => [name, n, before === null ? '–' : percent(n / before)]),
     },
   };
 }
