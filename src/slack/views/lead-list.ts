@@ -102,10 +102,14 @@ const traitNames: Readonly<Record<LeadTrait, string>> = {
   'second cycle': 'offered again',
 };
 
+/** What heads a list. Of all leads with a trait the trait is the heading: "all" above some of them would mislead. */
+const titleFor = ({ stands, trait }: LeadFilter): string =>
+  stands === 'all' && trait !== undefined ? `Leads ${traitNames[trait]}` : titles[stands];
+
 /** A filter's other words: what the leads share, where they are from, what they were rejected for. */
-function narrowed({ trait, source, campaign, segment, criterion }: LeadFilter): string[] {
+function narrowed({ stands, trait, source, campaign, segment, criterion }: LeadFilter): string[] {
   return [
-    ...(trait === undefined ? [] : [traitNames[trait]]),
+    ...(trait === undefined || stands === 'all' ? [] : [traitNames[trait]]),
     ...(source === undefined ? [] : [`source ${within(source, SOURCE_CHARACTERS)}`]),
     ...(campaign === undefined ? [] : [`campaign ${within(campaign, SOURCE_CHARACTERS)}`]),
     ...(segment === undefined ? [] : [`segment ${within(segment, SOURCE_CHARACTERS)}`]),
@@ -128,7 +132,7 @@ export function leadListMessage(
   { filter, leads, next }: LeadPage,
   of: { first: boolean; zone: string; now: Date },
 ): Drawing {
-  const title = titles[filter.stands];
+  const title = titleFor(filter);
   const words = narrowed(filter);
   const heading = words.length === 0 ? title : `${title}: ${words.join(', ')}`;
   const none = of.first

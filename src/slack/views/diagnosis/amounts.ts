@@ -30,8 +30,9 @@ export function costWords(cost: Cost, currency: string): string {
 /** How sure something is: of a fact that it is one, otherwise how often chance would show as much. */
 export function sureWords(p: number | null): string {
   if (p === null) return 'counted, no estimate';
-  if (p < 0.000_1) return 'chance alone: less than 1 in 10,000';
-  return `chance alone: about 1 in ${Math.round(1 / p).toLocaleString('en-AU')}`;
+  if (p < 0.000_1) return 'chance alone shows as much in fewer than 1 of 10,000';
+  const oneIn = Number((1 / p).toPrecision(2));
+  return `chance alone shows as much in about 1 of ${oneIn.toLocaleString('en-AU')}`;
 }
 
 /** A length of time that may not have been reached yet. */
