@@ -37,7 +37,7 @@ function stationsOf(cells: readonly Cell[]): Station[] {
   const stations = [
     station('Leads', leads, 0),
     station('MQL', mqls, leads),
-    station('Came back', again, 0),
+    station('Recycled', again, 0),
     station('Offered', offered, mqls + again),
   ];
   let before = offered;

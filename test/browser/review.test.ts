@@ -47,7 +47,7 @@ describe.skipIf(isSkipped)('the funnel review on the page of the sandbox', () =>
     const told = await diagnosis.textContent();
     for (const words of [
       /3 Feb 2026 to 9 Nov 2026/,
-      /The funnel, stage by stage[\s\S]*Came back\s*\d+\s*–\s*Offered\s*\d+\s*100 %[\s\S]*Won\s*\d+/,
+      /The funnel, stage by stage[\s\S]*Recycled\s*\d+\s*–\s*Offered\s*\d+\s*100 %[\s\S]*Won\s*\d+/,
       /Where leads stall/,
       /The four questions[\s\S]*1\. Is there one written MQL and SQL definition/,
       /Findings, worst first[\s\S]*Sure: chance alone/,

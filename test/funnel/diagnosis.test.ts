@@ -88,7 +88,7 @@ describe('the map', () => {
     expect(stations.slice(0, 6)).toEqual([
       { name: 'Leads', n: 10, of: null },
       { name: 'MQL', n: 6, of: 10 },
-      { name: 'Came back', n: 2, of: null },
+      { name: 'Recycled', n: 2, of: null },
       { name: 'Offered', n: 8, of: 8 },
       { name: 'Answered', n: 7, of: 8 },
       { name: 'Accepted', n: 0, of: 7 },

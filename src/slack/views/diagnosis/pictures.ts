@@ -16,7 +16,7 @@ const whole = (number: number): string => number.toLocaleString('en-AU');
 /** The funnel stage by stage, as a chart with its table. */
 export function mapSection({ stations }: FunnelMap): Section {
   const of = (name: string): number => stations.find((each) => each.name === name)?.n ?? 0;
-  const [offered, accepted, sql, back] = [of('Offered'), of('Accepted'), of('SQL'), of('Came back')];
+  const [offered, accepted, sql, back] = [of('Offered'), of('Accepted'), of('SQL'), of('Recycled')];
   const rate = (hits: number, cases: number): string => rateWords(wilson({ hits, of: cases }));
   return {
     title: 'Where leads go',
@@ -26,7 +26,7 @@ export function mapSection({ stations }: FunnelMap): Section {
       ...(back === 0
         ? []
         : [
-            `${some(back, 'offer')} ${back === 1 ? 'is of a lead' : 'are of leads'} that came back: offers are held against these and the new MQLs together.`,
+            `${some(back, 'offer')} ${back === 1 ? 'is of a lead' : 'are of leads'} that came back, the recycled ones: offers are held against these and the new MQLs together.`,
           ]),
     ],
     chart: {
