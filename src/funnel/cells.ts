@@ -2,7 +2,7 @@
 import type { Count, Dimensions } from './count.js';
 import { type Day, mondayOf } from './days.js';
 import { isUnder, type Measure, type MeasurePrefix } from './measures.js';
-import { bucketOf, type Histogram, together } from './methods/histogram.js';
+import { bucketOf, type Histogram, quantile, together } from './methods/histogram.js';
 
 /** Counts that were added up. All but the histogram are exact; as a difference each may be negative. */
 export interface Figure {
@@ -147,6 +147,12 @@ export function answer(cells: Iterable<Cell>, question: Question): Cell[] {
 /** Everything under the beginning of a measure, added up: `figureOf(cells, 'fate:rejected')`. */
 export const figureOf = (cells: Iterable<Cell>, prefix: MeasurePrefix): Figure =>
   sumOf([...cells].filter(({ measure }) => isUnder(measure, prefix)).map(({ figure }) => figure));
+
+/** The minutes that half of everything under these beginnings did not exceed; null where nothing has a length. */
+export const medianOf = (cells: Iterable<Cell>, ...prefixes: MeasurePrefix[]): number | null => {
+  const all = [...cells];
+  return quantile(together(prefixes.map((prefix) => figureOf(all, prefix).minutes)), 0.5);
+};
 
 /** How many there are of it. */
 export function countOf(cells: Iterable<Cell>, prefix: MeasurePrefix): number {

@@ -1,8 +1,7 @@
 // The dashboard: how the handoff stands over a period, as sections that App Home shows to those whom they concern.
 import { type Charter, criterionOf } from '../charter/charter.js';
-import { type Cell, countOf, figureOf, groupsOf, partsOf, type Question } from './cells.js';
+import { type Cell, countOf, groupsOf, medianOf, partsOf, type Question } from './cells.js';
 import type { Day } from './days.js';
-import { quantile, together } from './methods/histogram.js';
 import { velocity } from './methods/velocity.js';
 import type { Rate } from './methods/wilson.js';
 import type { Section, Table } from './sections/section.js';
@@ -40,11 +39,6 @@ export const ownQuestion = ({ from, to }: Days, person: string): Question => ({
   where: { rep: [person] },
 });
 
-/** Half of the answers took no longer than this, in working time; null where there is none. */
-function medianOf(cells: readonly Cell[], prefixes: readonly string[]): number | null {
-  return quantile(together(prefixes.map((prefix) => figureOf(cells, prefix).minutes)), 0.5);
-}
-
 const answersOf = (cells: readonly Cell[]): { all: number; late: number } => ({
   all: countOf(cells, 'accepted') + countOf(cells, 'rejected'),
   late: countOf(cells, 'accepted:late') + countOf(cells, 'rejected:late'),
@@ -55,8 +49,8 @@ function answering(cells: readonly Cell[], { clocks }: Charter): Section {
   const offered = countOf(cells, 'offered');
   const [accepted, answered] = [countOf(cells, 'reached:accepted'), countOf(cells, 'reached:answered')];
   const { all, late } = answersOf(cells);
-  const median = medianOf(cells, ['accepted', 'rejected']);
-  const delay = quantile(figureOf(cells, 'posted').minutes, 0.5);
+  const median = medianOf(cells, 'accepted', 'rejected');
+  const delay = medianOf(cells, 'posted');
   const hollow = countOf(cells, 'fate:hollow');
   const overdue = countOf(cells, 'unanswered:overdue') + countOf(cells, 'unanswered:lapsed');
   return {
@@ -244,7 +238,7 @@ export function ownSection(cells: readonly Cell[]): Section | null {
   const { all, late } = answersOf(cells);
   if (all === 0) return null;
   const accepted = countOf(cells, 'accepted');
-  const median = medianOf(cells, ['accepted', 'rejected']);
+  const median = medianOf(cells, 'accepted', 'rejected');
   return {
     title: 'Your own figures',
     lines: [

@@ -1,7 +1,6 @@
 // Counts a week for the digest: the questions it asks of the cells, and the figures that their answers give.
-import { type Cell, countOf, figureOf, groupsOf, partsOf, type Question } from './cells.js';
+import { type Cell, countOf, groupsOf, medianOf, partsOf, type Question } from './cells.js';
 import { type Change, changeOfRate, changeOfValue, type Week as Point } from './methods/change.js';
-import { quantile, together } from './methods/histogram.js';
 import { residuals } from './methods/residuals.js';
 import type { Tally } from './methods/wilson.js';
 import { type Week, weekAfter, weeksBefore } from './week.js';
@@ -74,9 +73,6 @@ const tallyOf = (cells: readonly Cell[], measure: 'accepted' | 'rejected'): Tall
   hits: countOf(cells, `${measure}:in_time`),
   of: countOf(cells, measure),
 });
-
-const medianOf = (cells: readonly Cell[], ...measures: string[]): number | null =>
-  quantile(together(measures.map((measure) => figureOf(cells, measure).minutes)), 0.5);
 
 function answersOf(cells: readonly Cell[]): WeekFigures['answers']['now'] {
   return {

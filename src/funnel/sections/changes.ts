@@ -1,8 +1,9 @@
 // Signal or noise: what is different from the workspace's own weeks by more than weeks differ anyway.
 import type { Change } from '../methods/change.js';
 import { type Watched, type WeekFigures, watched } from '../week-figures.js';
+import { percent } from '../words.js';
 import type { Section } from './section.js';
-import { countWords, lengthWords, number, percent } from './words.js';
+import { countWords, lengthWords, number } from './words.js';
 
 const names: Readonly<Record<Watched, string>> = {
   offered: 'MQLs offered',

@@ -2,8 +2,9 @@
 import { nextSteps } from '../../charter/charter.js';
 import { wilson } from '../methods/wilson.js';
 import type { WeekFigures } from '../week-figures.js';
+import { percent } from '../words.js';
 import type { Chart, Section } from './section.js';
-import { countWords, percent, shares } from './words.js';
+import { countWords, shares } from './words.js';
 
 const steps: Readonly<Record<(typeof nextSteps)[number], string>> = {
   recycle: 'recycled',

@@ -1,5 +1,6 @@
 // The words all sections share: counts, shares with their interval, lengths of time and lists.
 import { type Tally, wilson } from '../methods/wilson.js';
+import { percent } from '../words.js';
 
 /** Of fewer than this a share says more than there is to know, and a group would show single people. */
 export const FEW = 5;
@@ -10,9 +11,6 @@ export const number = (count: number): string => count.toLocaleString('en-AU');
 /** "1 lead", "12 leads". */
 export const countWords = (count: number, one: string, many = `${one}s`): string =>
   `${number(count)} ${count === 1 ? one : many}`;
-
-/** "63 %", of a share between 0 and 1. */
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** "49–75 %". */
 const range = (low: number, high: number): string => `${Math.round(low * 100)}–${percent(high)}`;

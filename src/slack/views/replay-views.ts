@@ -1,8 +1,8 @@
 // Trying a draft on the past: the period to choose, how far it is, and what came of it in words and figures.
 import type { Block, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Rate } from '../../funnel/methods/wilson.js';
 import { ENOUGH_ANSWERS, type Replay } from '../../funnel/replay.js';
+import { percent, rateWords } from '../../funnel/words.js';
 import type { LeadKey } from '../../handshake/lead.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds, callbackIds } from '../ids.js';
@@ -80,14 +80,6 @@ export function progressModal(version: number, share: number): ModalView {
 /** Why a replay did not come to its end. */
 export const replayFailed = (version: number, sentence: string): ModalView =>
   replayView(version, [section(sentence)]);
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-/** "52 % (n = 60, 95 % interval 40 to 64 %)". */
-const rateWords = ({ rate, low, high, n }: Rate): string =>
-  rate === null
-    ? 'nothing was answered yet (n = 0)'
-    : `${percent(rate)} (n = ${n.toLocaleString('en-AU')}, 95 % interval ${Math.round(low * 100)} to ${percent(high)})`;
 
 /** "12 percentage points more often", or less. */
 const oftener = (difference: number): string =>
