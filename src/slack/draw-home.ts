@@ -92,6 +92,11 @@ async function managerScene(
   choice: NonNullable<HomeScene['manager']>['choice'],
   { sections, segments }: HomeFigures,
 ): Promise<NonNullable<HomeScene['manager']>> {
-  const [standing, jobs] = await Promise.all([charterStanding(workplace), workplace.store.jobRuns.latest()]);
-  return { choice, segments, sections, standing, jobs };
+  const { jobRuns, unplaced } = workplace.store;
+  const [standing, jobs, line] = await Promise.all([
+    charterStanding(workplace),
+    jobRuns.latest(),
+    unplaced.line(),
+  ]);
+  return { choice, segments, sections, standing, jobs, line };
 }

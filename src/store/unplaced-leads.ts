@@ -27,6 +27,12 @@ const WAITING: Statement = {
     FROM unplaced WHERE workspace = $1 GROUP BY segment`,
 };
 
+const LINE: Statement = {
+  name: 'unplaced_line',
+  text: `SELECT count(*)::int AS waiting, min(since) AS since FROM unplaced
+    WHERE workspace = $1 AND handshake_id IS NULL`,
+};
+
 const NEXT: Statement = {
   name: 'unplaced_next',
   text: `SELECT u.lead_source AS source, u.lead_id AS id, u.handshake_id AS handshake FROM unplaced u
@@ -47,6 +53,12 @@ export interface Backlog {
   open: number;
 }
 
+/** How many leads wait to be offered, and since when the first of them does. */
+export interface Line {
+  waiting: number;
+  since: Date;
+}
+
 const segmentOf = (kept: string): string | null => (kept === everyone ? null : kept);
 
 export class UnplacedLeads {
@@ -60,6 +72,14 @@ export class UnplacedLeads {
     const rows = await rowsOf<{ handshake: string | null }>(this.database.pool, DAY, [this.workspace, day]);
     const open = rows.flatMap(({ handshake }) => handshake ?? []);
     return { open, waiting: rows.length - open.length };
+  }
+
+  /** The leads that wait to be offered, of whatever day and segment; null where none does. */
+  async line(): Promise<Line | null> {
+    const [row] = await rowsOf<{ waiting: number; since: Date | null }>(this.database.pool, LINE, [
+      this.workspace,
+    ]);
+    return row === undefined || row.since === null ? null : { waiting: row.waiting, since: row.since };
   }
 
   /** What there is of each segment. */

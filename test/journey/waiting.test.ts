@@ -58,6 +58,7 @@ describe.each(engines)('leads without a rep on $name', (engine) => {
       'USAM',
     ]);
     expect(await workplace.store.unplaced.on('2026-11-11')).toEqual({ open: [], waiting: 3 });
+    expect(await workplace.store.unplaced.line()).toEqual({ waiting: 3, since: clock.at });
     expect(await messagesOf(place, workplace, 'overflow')).toEqual(['overflow:2026-11-11:URITA']);
 
     expect(await placeLeads()).toBe(0);
@@ -72,6 +73,7 @@ describe.each(engines)('leads without a rep on $name', (engine) => {
     await placeLeads();
     expect(await place.handshakes(workplace)).toHaveLength(7);
     expect(await workplace.store.unplaced.backlog()).toEqual([]);
+    expect(await workplace.store.unplaced.line()).toBeNull();
   });
 
   test('that are no MQL any more when there is room are not offered', async () => {

@@ -5,6 +5,7 @@ import type { CharterStanding } from '../../journey/charter-standing.js';
 import type { HomeChoice } from '../../store/homes.js';
 import type { JobRun } from '../../store/job-runs.js';
 import type { ToldRejection } from '../../store/rejections.js';
+import type { Line } from '../../store/unplaced-leads.js';
 import type { Drawing } from '../drawing.js';
 import { actionIds } from '../ids.js';
 import { link, mention, when, within } from '../mrkdwn.js';
@@ -54,6 +55,8 @@ export interface HomeScene {
     sections: Section[];
     standing: CharterStanding;
     jobs: readonly JobRun[];
+    /** The leads for which there is no room yet; null where none waits. */
+    line: Line | null;
   } | null;
 }
 
@@ -180,8 +183,23 @@ function pickers({ choice, segments }: NonNullable<HomeScene['manager']>): Actio
   return actions([period, segment]);
 }
 
-const dashboardBlocks = (of: NonNullable<HomeScene['manager']>): KnownBlock[] => [
+/** Leads without room stand above the periods: they wait now, whatever days are looked at. */
+function lineBlocks({ line, standing }: NonNullable<HomeScene['manager']>, zone: string): KnownBlock[] {
+  if (line === null) return [];
+  const { waiting, since } = line;
+  const { openARep } = standing.inForce.charter.caps;
+  const waits =
+    waiting === 1 ? 'waits to be offered*, since' : 'wait to be offered*, the first of them since';
+  return [
+    section(
+      `*${counted(waiting, 'lead')} ${waits} ${when(since, zone)}. Everybody who sells to them is away or has ${counted(openARep, 'open lead')}. Each is offered as soon as somebody has room, the best scores first.`,
+    ),
+  ];
+}
+
+const dashboardBlocks = (of: NonNullable<HomeScene['manager']>, zone: string): KnownBlock[] => [
   header('The handoff between marketing and sales'),
+  ...lineBlocks(of, zone),
   pickers(of),
   ...sectionBlocks(of.sections),
 ];
@@ -222,7 +240,7 @@ export function homeDrawing(scene: HomeScene): Drawing {
       ? [section('This tab is for the people of the company that Handshake works for.')]
       : openLeads(scene)),
     ...(own === null ? [] : sectionBlocks([own])),
-    ...(manager === null ? [] : dashboardBlocks(manager)),
+    ...(manager === null ? [] : dashboardBlocks(manager, zone)),
     ...(marketing === null ? [] : marketingBlocks(marketing, zone)),
     ...(manager === null ? [] : stateBlocks(manager, zone)),
     ...help,

@@ -23,6 +23,7 @@ export const aManager = (
   sections: [],
   standing: aStanding(),
   jobs: [],
+  line: null,
   ...changes,
 });
 

@@ -248,6 +248,7 @@ const viewsOf = (scene: CardScene) => {
           segments: Array.from({ length: 120 }, (_, index) => [`segment_${index}`, name] as const),
           sections: Array.from({ length: 5 }, () => someFigures(name)),
           jobs: Array.from({ length: 12 }, () => aRun({ failed: name })),
+          line: { waiting: 40_000, since: new Date('2026-11-09T22:00:00Z') },
         }),
       }),
     ),
