@@ -25,6 +25,7 @@ const ordinal = (count: number): string => {
   return `${count}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
 };
 
+type Now = WeekFigures['answers']['now'];
 type Judged<Verdict> = Extract<Change, { verdict: Verdict }>;
 
 /** A change that chance does not explain: a line of its own. */
@@ -48,7 +49,21 @@ function thin({ weeks, needed }: Extract<Change, { verdict: 'not enough data' }>
   return `${countWords(weeks, 'week')} of the ${needed} that a baseline needs${since}`;
 }
 
-export function changesSection({ changes, running, charter }: WeekFigures): Section {
+/** Whether the week had no case of this at all: however many weeks there are to hold it against, there is nothing to hold. */
+function isWithoutCase(what: Watched, { accepted, rejected, sql, handedBack }: Now): boolean {
+  switch (what) {
+    case 'offered':
+      return false;
+    case 'acceptance':
+    case 'in_time':
+    case 'median':
+      return accepted.of + rejected.of === 0;
+    case 'sql':
+      return sql + handedBack === 0;
+  }
+}
+
+export function changesSection({ changes, running, charter, answers }: WeekFigures): Section {
   const title = 'Signal or noise';
   if (running) return { title, lines: ['The week is not over: it is held against the others once it is.'] };
   const judged = watched.flatMap((what) => {
@@ -62,9 +77,13 @@ export function changesSection({ changes, running, charter }: WeekFigures): Sect
     change.verdict === 'noise' ? [{ weeks: change.weeks, words: noiseWords(what, change) }] : [],
   );
   const most = Math.max(...noise.map(({ weeks }) => weeks));
-  const lacking = judged.flatMap(({ what, change }) =>
-    change.verdict === 'not enough data' ? [{ name: names[what], why: thin(change, charter.version) }] : [],
+  const undecided = judged.flatMap(({ what, change }) =>
+    change.verdict === 'not enough data'
+      ? [{ what, name: names[what], why: thin(change, charter.version) }]
+      : [],
   );
+  const without = undecided.filter(({ what }) => isWithoutCase(what, answers.now));
+  const lacking = undecided.filter((each) => !without.includes(each));
   const whys = [...new Set(lacking.map(({ why }) => why))];
   const begun =
     charter.began.length === 0
@@ -82,6 +101,9 @@ export function changesSection({ changes, running, charter }: WeekFigures): Sect
         : [
             `Noise, as weeks differ anyway, against up to ${countWords(most, 'week')}: ${noise.map(({ words }) => words).join('; ')}.`,
           ]),
+      ...(without.length === 0
+        ? []
+        : [`Nothing of the week to hold against others: ${without.map(({ name }) => name).join(', ')}.`]),
       ...whys.map((why) => {
         const these = lacking.filter((each) => each.why === why).map(({ name }) => name);
         return `Not enough data: ${these.join(', ')}. There ${why.startsWith('1 ') ? 'is' : 'are'} ${why}.`;

@@ -6,6 +6,8 @@ import { countWords, number } from './words.js';
 export function disputesSection({ disputes }: WeekFigures): Section {
   const { refusals, disputed, upheld, overturned } = disputes;
   const waiting = disputed - upheld - overturned;
+  if (refusals + disputed === 0)
+    return { title: 'Disputes', lines: ['Nothing was rejected in four weeks that could be disputed.'] };
   return {
     title: 'Disputes',
     lines: [

@@ -18,7 +18,7 @@ export function intakeSection({ intake, sources, running }: WeekFigures, reader:
   return {
     title: 'What came in',
     lines: [
-      `${countWords(now.leads, 'lead')} came in${than(before.leads)}, ${number(now.mqls)} became MQLs${than(before.mqls)}, and ${number(now.offered)} were offered to sales${than(before.offered)}.`,
+      `${countWords(now.leads, 'lead')} came in${than(before.leads)}, ${number(now.mqls)} became ${now.mqls === 1 ? 'an MQL' : 'MQLs'}${than(before.mqls)}, and ${number(now.offered)} ${now.offered === 1 ? 'was' : 'were'} offered to sales${than(before.offered)}.`,
       ...(now.again === 0 ? [] : [`${countWords(now.again, 'offer')} of a lead that came back.`]),
       ...(bySource === '' ? [] : [`Offered by source: ${bySource}.`]),
     ],
