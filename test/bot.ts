@@ -6,6 +6,8 @@ import { parse } from 'yaml';
 import { type App, startApp } from '../src/app.js';
 import type { Charter } from '../src/charter/charter.js';
 import { movedClock } from '../src/commands/moved-clock.js';
+import type { Season } from '../src/commands/season/season.js';
+import { writeSeason } from '../src/commands/season/write-season.js';
 import type { Config, SlackConfig } from '../src/config.js';
 import { sandboxCredentials as credentials } from '../src/sandbox/credentials.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.js';
@@ -68,6 +70,8 @@ export interface Bot {
   card(name: string): Promise<SeenMessage>;
   /** Moves the clock forward by an ISO 8601 duration, running the jobs on the way. */
   advance(duration: string): Promise<void>;
+  /** Starts one more process for the same workspace, on a server with connections of its own; `stop` stops it too. */
+  another(): Promise<App>;
   stop(): Promise<void>;
 }
 
@@ -110,6 +114,8 @@ export async function startBot(
     at?: Date;
     postsPerSecond?: number;
     transport?: Transport;
+    /** Weeks that the workspace has behind it. */
+    past?: Season;
   } = {},
 ): Promise<Bot> {
   const { location, drop } = await engine.empty();
@@ -144,15 +150,23 @@ export async function startBot(
     slack,
     sandbox: { port: 0, requestUrl: null },
   };
-  const started = await startApp({
-    config,
-    slack,
-    store,
-    now: clock.now,
-    patience: options.patience ?? briskly,
-    ...(options.charter === undefined ? {} : { charter: options.charter }),
-  });
+  const begin = (on: Store): Promise<App> =>
+    startApp({
+      config,
+      slack,
+      store: on,
+      now: clock.now,
+      patience: options.patience ?? briskly,
+      ...(options.charter === undefined ? {} : { charter: options.charter }),
+    });
+  if (options.past !== undefined) {
+    const { channel, marketing } = slack;
+    await store.register(sandbox.team.id, { playground: false, channel, marketing });
+    await writeSeason(store.of(sandbox.team.id), options.past, { channel, told() {} });
+  }
+  const started = await begin(store);
   app = started;
+  const others: { app: App; store: Store }[] = [];
   clock.runs(started);
 
   const bot: Bot = {
@@ -204,7 +218,17 @@ export async function startBot(
       const answer = await bot.hand('clock', { advance: duration });
       if (answer.error !== undefined) throw new Error(answer.message);
     },
+    async another() {
+      const own = 'url' in location ? await openStore(location) : store;
+      const other = await begin(own);
+      others.push({ app: other, store: own });
+      return other;
+    },
     async stop() {
+      for (const other of others) {
+        await other.app.stop();
+        if (other.store !== store) await other.store.close();
+      }
       await started.stop();
       await sandbox.stop();
       await store.close();
