@@ -12,6 +12,7 @@ import { ask } from './ask.js';
 import { count } from './count.js';
 import { reviewOf } from './review.js';
 import { rolesInForce } from './roles.js';
+import { isGroup } from './roster.js';
 import { calendarUnder } from './watch.js';
 import { dayIn, type Workplace } from './workplace.js';
 
@@ -99,8 +100,14 @@ async function isCounted(workplace: Workplace, before: Date): Promise<boolean> {
   return false;
 }
 
-/** People, by name: a user group has no direct messages, and its members read the rest with `/funnel digest`. */
-const isNamed = (id: string): boolean => !id.startsWith('S');
+/** The managers, each once, with the members of their user groups; a group that Slack would not tell of reads it on request. */
+async function managersOf(workplace: Workplace): Promise<string[]> {
+  const { manager } = await rolesInForce(workplace);
+  const people = await Promise.all(
+    manager.map(async (id) => (isGroup(id) ? ((await workplace.people?.membersOf(id)) ?? []) : [id])),
+  );
+  return [...new Set(people.flat())];
+}
 
 /**
  * Tells the weeks whose time has come, each once, and returns how many. After a standstill the latest is told, and says
@@ -128,8 +135,7 @@ export async function tellWeeks(workplace: Workplace): Promise<number> {
   const isSilent = last === null && isQuiet(figures);
   const kept: Telling[] = [];
   for (const week of missed) kept.push({ figures: await countWeek(week, [], ground), messages: [] });
-  const { manager } = await rolesInForce(workplace);
-  const hearers = { managers: manager.filter(isNamed), readers: await store.digests.readers() };
+  const hearers = { managers: await managersOf(workplace), readers: await store.digests.readers() };
   const messages = isSilent ? [] : messagesOfWeek(figures, hearers);
   const told = await store.digests.tell([{ figures, messages }, ...kept], { channel, at: ground.now });
   if (isSilent) return 0;

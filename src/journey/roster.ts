@@ -2,7 +2,8 @@
 import type { Roster } from '../handshake/staff.js';
 import type { PeopleDirectory, Workplace } from './workplace.js';
 
-const isGroup = (id: string): boolean => id.startsWith('S');
+/** Whether an id among the roles is that of a user group. */
+export const isGroup = (id: string): boolean => id.startsWith('S');
 
 /** The people and user groups that are set up to sell, and what was known of them. */
 async function sellersIn({ store }: Workplace): Promise<{ ids: string[]; before: Roster }> {

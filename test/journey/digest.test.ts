@@ -119,22 +119,27 @@ describe.each(engines)('telling weeks on $name', (engine) => {
     await untilOffered(workplace, 1);
   });
 
-  test('tells managers and the reps who asked, privately', async () => {
+  test('tells managers, those of a user group too, and the reps who asked, privately, each once', async () => {
     const { clock, workplace } = await aBusyDesk();
     const { settings, digests } = workplace.store;
     const { roles } = await settings.read();
     await settings.change(
-      { channel: 'CHANDSHAKE', revision: 0, roles: { ...roles, manager: ['URITA', 'SLEADERS'] } },
+      { channel: 'CHANDSHAKE', revision: 0, roles: { ...roles, manager: ['URITA', 'SLEADERS', 'SSILENT'] } },
       { id: 'URITA', at: new Date(monday) },
     );
     await digests.want('UDANA', true, new Date(monday));
     await digests.want('UPRIYA', true, new Date(monday));
     expect(await digests.want('UDANA', true, new Date(monday))).toBe(false);
     clock.at = told();
-    await tellWeeks(workplace);
+    const people = {
+      membersOf: async (group: string) => (group === 'SLEADERS' ? ['USASHA', 'URITA'] : null),
+      personOf: async () => null,
+    };
+    await tellWeeks({ ...workplace, people });
     expect(await rows(workplace)).toEqual([
       'digest:2026-11-23',
       'digest:2026-11-23:managers:URITA',
+      'digest:2026-11-23:managers:USASHA',
       'digest:2026-11-23:own:UDANA',
     ]);
   });
