@@ -44,6 +44,8 @@ const REPS = [
 /** How long the bot lives in a round, in milliseconds after it is ready. */
 const LIFE_MS = [250, 2_500] as const;
 const LOOK_EVERY_MS = 1_000;
+/** How long the last kill waits, in seconds, for a first click to be acknowledged: on a busy machine lives may be too short. */
+const FIRST_CLICK_SECONDS = 60;
 
 /**
  * How long nothing may change before the count is final, and how long to wait for that at most, in seconds. A message
@@ -99,6 +101,12 @@ async function settled(
       return verdict;
     }
   }
+}
+
+/** Waits, for a while, until somebody's click was acknowledged: without one a kill has nothing to lose. */
+async function untilOneIsHeard(clicks: readonly Click[]): Promise<void> {
+  const isHeard = (): boolean => clicks.some(({ acknowledged }) => acknowledged !== null);
+  for (let second = 0; second < FIRST_CLICK_SECONDS && !isHeard(); second++) await pause(LOOK_EVERY_MS);
 }
 
 /** A run looks at Slack and writes to it more often than Slack allows: what is tried here is dying, not waiting. */
@@ -167,6 +175,7 @@ export async function killRounds({ rounds, seed, server, brisk, say }: KillRun):
     work.catch(() => {}); // it is awaited below, after the kills
     for (let round = 1; round <= rounds; round++) {
       await pause(chance.between(...LIFE_MS));
+      if (round === rounds) await untilOneIsHeard(clicks);
       const { unheard, unanswered } = line.posting();
       await bot.end('SIGKILL');
       counts.kills++;
