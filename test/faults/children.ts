@@ -1,6 +1,8 @@
 // Processes of their own: started with an environment of their own, waited for until they answer, and killed.
 import { execFileSync, spawn } from 'node:child_process';
-import { type AddressInfo, createServer } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +10,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** How much of what a child says is kept for when it fails, in characters. */
 const WORDS_KEPT = 4_000;
+
+/** Systems give outgoing connections their ports from 32,768 on. */
+const LISTENING_PORTS = [20_000, 32_000] as const;
 
 const POLL_MS = 15;
 const STARTING_MOST_MS = 60_000;
@@ -71,14 +76,15 @@ export async function untilAnswers(url: string, child: Child): Promise<void> {
   }
 }
 
-/** A port that nobody uses at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
+/** A port that nobody uses at this moment, and that no outgoing connection takes while its process is started again. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(...LISTENING_PORTS);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isFree) return new Promise((resolve) => probe.close(() => resolve(port)));
+  }
 }

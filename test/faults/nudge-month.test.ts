@@ -1,6 +1,5 @@
 // A month of five hundred leads with faults: everybody hears what they should, once, whatever dies on the way.
 import { describe, expect, test } from 'vitest';
-import { nudge } from '../../src/journey/nudge.js';
 import type { Workplace } from '../../src/journey/workplace.js';
 import { type Engine, engines, oneEngine } from '../engines.js';
 import { aPlace } from '../journey/a-workplace.js';
@@ -58,10 +57,7 @@ describe('a fortnight with a fault in it', () => {
   test.each(planted)('a sweep that %s is caught', { timeout: RUN_MS }, async (_name, sql, fault) => {
     const verdict = await verdictOf(oneEngine, (query) => ({
       ...fortnight,
-      sweep: async (workplace) => {
-        await query(sql, workplace);
-        return nudge(workplace);
-      },
+      tamper: (workplace) => query(sql, workplace),
     }));
     expect(verdict[fault]).not.toEqual([]);
   });

@@ -43,8 +43,8 @@ export interface YearPlan {
   leads: number;
   days: number;
   seed: number;
-  /** The sweep that is tried. */
-  sweep?: typeof nudge;
+  /** A fault that is planted: what goes wrong before every sweep. */
+  tamper?: (workplace: Workplace) => Promise<unknown>;
 }
 
 /** What Slack heard of a message, by business time. */
@@ -226,10 +226,7 @@ class Year {
 }
 
 /** Lives through it. With the same plan and engine the same happens again. */
-export async function liveThrough(
-  place: Place,
-  { leads, days, seed, sweep = nudge }: YearPlan,
-): Promise<YearSeen> {
+export async function liveThrough(place: Place, { leads, days, seed, tamper }: YearPlan): Promise<YearSeen> {
   const chance = chanceOf(seed);
   let year: Year | null = null;
   const workplace = await place.workplace({
@@ -253,8 +250,9 @@ export async function liveThrough(
     await year.act();
     if (works || year.step % HOUR_STEPS === 0) {
       year.sweeps++;
+      await tamper?.(workplace);
       const at = chance.happens(AT_ONCE) ? [workplace, twin] : [workplace];
-      const over = await Promise.allSettled(at.map((each) => sweep(each)));
+      const over = await Promise.allSettled(at.map((each) => nudge(each)));
       for (const each of over)
         if (each.status === 'rejected' && each.reason instanceof Killed) year.kills++;
         else if (each.status === 'rejected') throw each.reason;
@@ -262,7 +260,8 @@ export async function liveThrough(
     fate.rate = 0;
     if (works) await year.deliver();
   }
-  await sweep(workplace);
+  await tamper?.(workplace);
+  await nudge(workplace);
   const { heard, leaves, kills, sweeps } = year;
   return { workplace, charter: yearCharter, heard, leaves, kills, sweeps };
 }
