@@ -33,29 +33,37 @@ export interface Scene extends StandingHandshake {
   overturned: boolean;
 }
 
+/**
+ * OFFSET 0 keeps a lookup a lookup by the columns named before it: in a table that was small when the statement was planned,
+ * PostgreSQL takes any index that knows the workspace.
+ */
 const LOAD: Statement = {
   name: 'handshake_load',
-  text: 'SELECT state, offered, account FROM handshake WHERE workspace = $1 AND id = ANY($2)',
+  text: `SELECT h.state, h.offered, h.account FROM unnest($2::text[]) AS asked(id) CROSS JOIN LATERAL (
+      SELECT workspace, state, offered, account FROM handshake WHERE id = asked.id OFFSET 0) h
+    WHERE h.workspace = $1`,
 };
 
 /** Handshakes that are read, or kept, together at most. */
 const CLICKS_TOGETHER = 100;
 
+/** OFFSET 0 as above. */
 const SCENE: Statement = {
   name: 'handshake_scene',
   text: `SELECT h.state, h.offered, h.account, l.facts, l.score,
     (SELECT coalesce(json_agg(s ORDER BY s."occurredAt" DESC), '[]') FROM (
-      SELECT source, id, type, occurred_at AS "occurredAt", value FROM signal
-      WHERE workspace = $1 AND lead_source = h.source AND lead_id = h.lead_id
-      ORDER BY occurred_at DESC LIMIT $3) s) AS signals,
+      SELECT source, id, type, occurred_at AS "occurredAt", value
+      FROM (SELECT * FROM signal WHERE lead_source = h.source AND lead_id = h.lead_id OFFSET 0) of_it
+      WHERE workspace = $1 ORDER BY occurred_at DESC LIMIT $3) s) AS signals,
     (SELECT json_build_object('id', r.id, 'kind', r.kind, 'by', r.by, 'at', r.at, 'other', r.other, 'note', r.note,
         'contradiction', r.contradiction, 'nextStep', r.next_step, 'nextOn', r.next_on,
         'criteria', (SELECT coalesce(json_agg(c), '[]') FROM rejection_criterion c WHERE c.rejection_id = r.id))
-      FROM rejection r WHERE r.workspace = $1 AND r.id = h.state->>'rejection') AS reasons,
+      FROM (SELECT * FROM rejection WHERE id = h.state->>'rejection' OFFSET 0) r WHERE r.workspace = $1) AS reasons,
     EXISTS (SELECT 1 FROM (SELECT type FROM handshake_event WHERE handshake_id = h.id OFFSET 0) e
       WHERE e.type = 'overturned') AS overturned
-    FROM handshake h JOIN lead l ON l.workspace = h.workspace AND l.source = h.source AND l.id = h.lead_id
-    WHERE h.workspace = $1 AND h.id = $2`,
+    FROM (SELECT * FROM handshake WHERE id = $2 OFFSET 0) h CROSS JOIN LATERAL (
+      SELECT facts, score FROM lead WHERE workspace = $1 AND source = h.source AND id = h.lead_id OFFSET 0) l
+    WHERE h.workspace = $1`,
 };
 
 /** A handshake's own columns, as they are kept. */

@@ -87,9 +87,10 @@ interface EmbeddedConnection {
 }
 
 /**
- * The pool of the embedded engine, which runs in this process: between two statements others get their turn, or whoever asks
- * many would keep every click and every timer waiting until the last of them is answered. pg's own pool throws a connection away when a statement on it failed; here every
- * client would share the one connection, and take what is still on its way to the client that was thrown away.
+ * The pool of the embedded engine, which runs in this process: between two statements others get their turn, or whoever
+ * asks many would keep every click and every timer waiting until the last of them is answered. pg's own pool throws a
+ * connection away when a statement on it failed; here every client would share the one connection, and take what is still
+ * on its way to the client that was thrown away.
  */
 class EmbeddedPool extends pg.Pool {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares query in a dozen forms, and hands all of them on like this

@@ -145,14 +145,15 @@ const RECEIVE: Statement = {
       FROM (SELECT bucket, bool_and(brought) AS brought FROM asked
         WHERE (source, id) NOT IN (SELECT source, id FROM standing) GROUP BY bucket ORDER BY bucket) b)
     SELECT id, digest, true AS fresh FROM fresh
-    UNION ALL SELECT d.id, d.digest, false FROM delivery d WHERE d.workspace = $1 AND d.id = ANY($2)
+    UNION ALL SELECT d.id, d.digest, false FROM unnest($2::text[]) AS k(id) CROSS JOIN LATERAL (
+      SELECT id, digest FROM delivery WHERE workspace = $1 AND id = k.id OFFSET 0) d
     UNION ALL SELECT NULL, (SELECT count(*) FROM standing)::text, false FROM (SELECT count(*) FROM locked) l`,
 };
 
 /**
  * Everything that judging looks at, in one round trip; a statement of its own, so that it sees what was committed while
- * the locks were waited for. OFFSET 0 keeps a lookup by lead a lookup: PostgreSQL would join whole tables that it has
- * not counted yet.
+ * the locks were waited for. OFFSET 0 keeps each lookup a lookup by the columns named before it: in a table that was empty
+ * when the statement was planned, PostgreSQL takes any index that knows one of the columns, or joins the whole table.
  */
 const READ: Statement = {
   name: 'take_in_read',
@@ -167,16 +168,20 @@ const READ: Statement = {
     UNION ALL SELECT 'signal', json_build_object('lead', json_build_object('source', a.source, 'id', a.id),
       'source', s.source, 'id', s.id, 'type', s.type, 'occurredAt', s.occurred_at, 'value', s.value)
     FROM asked a CROSS JOIN LATERAL (
-      SELECT * FROM signal WHERE workspace = $1 AND lead_source = a.source AND lead_id = a.id OFFSET 0) s
+      SELECT * FROM signal WHERE lead_source = a.source AND lead_id = a.id OFFSET 0) s
+    WHERE s.workspace = $1
     UNION ALL SELECT 'known', json_build_object('source', k.source, 'id', k.id)
     FROM unnest($5::text[], $6::text[]) AS w(source, id) CROSS JOIN LATERAL (
-      SELECT source, id FROM signal WHERE workspace = $1 AND source = w.source AND id = w.id OFFSET 0) k
+      SELECT workspace, source, id FROM signal WHERE source = w.source AND id = w.id OFFSET 0) k
+    WHERE k.workspace = $1
     UNION ALL SELECT 'handshake', json_build_object('handshake', h.state, 'offered', h.offered, 'email', h.email)
     FROM asked a CROSS JOIN LATERAL (
-      SELECT * FROM handshake WHERE workspace = $1 AND source = a.source AND lead_id = a.id OFFSET 0) h
+      SELECT * FROM handshake WHERE source = a.source AND lead_id = a.id OFFSET 0) h
+    WHERE h.workspace = $1
     UNION ALL SELECT 'handshake', json_build_object('handshake', h.state, 'offered', h.offered, 'email', h.email)
     FROM (SELECT unnest($4::text[]) AS email UNION SELECT email FROM standing WHERE email IS NOT NULL) e
-    CROSS JOIN LATERAL (SELECT * FROM handshake WHERE workspace = $1 AND email = e.email OFFSET 0) h`,
+    CROSS JOIN LATERAL (SELECT * FROM handshake WHERE email = e.email OFFSET 0) h
+    WHERE h.workspace = $1`,
 };
 
 type Row =
@@ -189,6 +194,7 @@ type Row =
       row: { handshake: KeptHandshake; offered: KeptAssessment; email: string | null };
     };
 
+/** Leads that stand are locked, so that the place of their rows stays theirs. OFFSET 0 as above. */
 const KEEP: Statement = {
   name: 'take_in_keep',
   text: `WITH observed AS (
@@ -203,7 +209,9 @@ const KEEP: Statement = {
     ), judged AS (
       UPDATE lead l SET facts = j.facts, email = j.email, score = j.score, mql = j.mql, assessed_at = $6
       FROM jsonb_to_recordset($11::jsonb) AS j(source text, id text, facts jsonb, email text, score float8, mql boolean)
-      WHERE l.workspace = $1 AND l.source = j.source AND l.id = j.id
+        CROSS JOIN LATERAL (
+          SELECT ctid AS place FROM lead WHERE workspace = $1 AND source = j.source AND id = j.id OFFSET 0) s
+      WHERE l.ctid = s.place
     ), noted AS (
       INSERT INTO signal (workspace, source, id, lead_source, lead_id, type, occurred_at, received_at, value, facts)
       SELECT $1, s.source, s.id, s."leadSource", s."leadId", s.type, s."occurredAt", $6, s.value, s.facts
