@@ -6,6 +6,9 @@ import type { Workplace } from './workplace.js';
 /** What happens within this time is counted together, in ms. */
 const TOGETHER_MS = 1_000;
 
+/** Rows a step: so few that whoever clicks meanwhile hardly waits for them. */
+const ROWS = 100;
+
 /** While more comes in, so many times as long as a step took is left to others before the next: a flood goes first. */
 const REST = 9;
 const REST_MOST_MS = 2_000;
@@ -26,30 +29,38 @@ interface Told {
 export function counterOf(workplace: Workplace, { counted, failed }: Told): Counter {
   const stopping = new AbortController();
   const { signal } = stopping;
-  let [poked, running] = [false, Promise.resolve()];
-  let busy = false;
+  let [pokedAt, since] = [Number.NEGATIVE_INFINITY, 0];
+  let [busy, running] = [false, Promise.resolve()];
+
+  /** Waits until a step may begin, which sees all that was kept before `since`. */
+  async function wait(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal, ref: false });
+    since = performance.now();
+  }
+
+  /** So long is left to others after a step. */
+  function rest(): number {
+    const now = performance.now();
+    return now - pokedAt < TOGETHER_MS ? Math.min(REST * (now - since), REST_MOST_MS) : 0;
+  }
 
   async function run(): Promise<void> {
-    while (poked && !signal.aborted) {
-      await pause(TOGETHER_MS, undefined, { signal, ref: false });
-      poked = false;
-      let since = performance.now();
+    do {
+      await wait(TOGETHER_MS);
       const rows = await count(workplace, {
+        rows: ROWS,
         async between() {
-          const rest = poked ? Math.min(REST * (performance.now() - since), REST_MOST_MS) : 0;
-          poked = false; // the next step counts what this one could not see yet
-          await pause(rest, undefined, { signal, ref: false });
-          since = performance.now();
+          await wait(rest());
           return true;
         },
       });
       if (rows > 0) counted();
-    }
+    } while (pokedAt >= since && !signal.aborted);
   }
 
   return {
     poke() {
-      poked = true;
+      pokedAt = performance.now();
       if (busy || signal.aborted) return;
       busy = true;
       running = run()
