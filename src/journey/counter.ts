@@ -45,17 +45,23 @@ export function counterOf(workplace: Workplace, { counted, failed }: Told): Coun
   }
 
   async function run(): Promise<void> {
-    do {
-      await wait(TOGETHER_MS);
-      const rows = await count(workplace, {
-        rows: ROWS,
-        async between() {
-          await wait(rest());
-          return true;
-        },
-      });
-      if (rows > 0) counted();
-    } while (pokedAt >= since && !signal.aborted);
+    try {
+      do {
+        await wait(TOGETHER_MS);
+        const rows = await count(workplace, {
+          rows: ROWS,
+          async between() {
+            await wait(rest());
+            return true;
+          },
+        });
+        if (rows > 0) counted();
+      } while (pokedAt >= since && !signal.aborted);
+    } catch (error) {
+      if (!signal.aborted) failed(error);
+    } finally {
+      busy = false;
+    }
   }
 
   return {
@@ -63,13 +69,7 @@ export function counterOf(workplace: Workplace, { counted, failed }: Told): Coun
       pokedAt = performance.now();
       if (busy || signal.aborted) return;
       busy = true;
-      running = run()
-        .catch((error: unknown) => {
-          if (!signal.aborted) failed(error);
-        })
-        .finally(() => {
-          busy = false;
-        });
+      running = run();
     },
     async stop() {
       stopping.abort();
