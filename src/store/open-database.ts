@@ -1,6 +1,6 @@
 // Opens the database: PostgreSQL by its address, or the embedded engine in the data folder; one schema on both.
 import { join } from 'node:path';
-import { setImmediate as immediate } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.js';
 import { GatheringSocket } from './gathering-socket.js';
@@ -86,6 +86,10 @@ interface EmbeddedConnection {
   end(): void;
 }
 
+/** Whoever kept all others waiting for so long, in ms, lets them go first for as long as a click takes, statement by statement. */
+const LONG_MS = 20;
+const A_CLICK_MS = 10;
+
 /**
  * The pool of the embedded engine, which runs in this process: between two statements others get their turn, or whoever
  * asks many would keep every click and every timer waiting until the last of them is answered. pg's own pool throws a
@@ -96,11 +100,12 @@ class EmbeddedPool extends pg.Pool {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares query in a dozen forms, and hands all of them on like this
   override async query(...args: any[]): Promise<any> {
     const client = await this.connect();
+    const begun = performance.now();
     try {
       return await (client.query as (...args: unknown[]) => Promise<unknown>)(...args);
     } finally {
       client.release();
-      await immediate();
+      await (performance.now() - begun < LONG_MS ? immediate() : pause(A_CLICK_MS));
     }
   }
 }
