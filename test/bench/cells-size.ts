@@ -25,8 +25,8 @@ export const FROM = new Date(NOW.getTime() - DAYS * DAY_MS);
 const ROUNDS = 5;
 
 /** Rows of events a step, when nobody waits. */
-const ROWS_A_STEP = 20_000;
-const DELTAS = 100_000;
+const ROWS_A_STEP = 50_000;
+const DELTAS = 400_000;
 const TOLD_EVERY = 500_000;
 
 /** What a question took, in ms: the database alone, with its answer sent as text, and the whole. */
