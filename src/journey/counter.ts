@@ -38,7 +38,7 @@ export function counterOf(workplace: Workplace, { counted, failed }: Told): Coun
     since = performance.now();
   }
 
-  /** So long is left to others after a step. */
+  /** So long is left to others after a step, in ms: nothing where nothing was kept lately. */
   function rest(): number {
     const now = performance.now();
     return now - pokedAt < TOGETHER_MS ? Math.min(REST * (now - since), REST_MOST_MS) : 0;

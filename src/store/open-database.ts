@@ -86,7 +86,7 @@ interface EmbeddedConnection {
   end(): void;
 }
 
-/** Whoever kept all others waiting for so long, in ms, lets them go first for as long as a click takes, statement by statement. */
+/** A statement that took so long kept everybody else waiting, in ms; then they go first for as long as a whole click takes. */
 const LONG_MS = 20;
 const A_CLICK_MS = 10;
 

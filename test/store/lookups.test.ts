@@ -14,8 +14,7 @@ import { minutesFromNow, NOW, someReasons } from '../make.js';
 
 const FEW = 5;
 const MANY = 1_000;
-/** Small enough that some lookups fall into every one of them. */
-const TOGETHER = 50;
+const LEADS_A_PARCEL = 50;
 const ROUNDS_WHILE_SMALL = 5;
 const DAYS_LATER = 5;
 
@@ -26,8 +25,8 @@ const ENTRIES_A_LOOKUP = 10;
 /** Everything that is done with a lead, by so many of them whose names begin alike. */
 async function live(place: Place, workplace: Workplace, name: string, many: number): Promise<void> {
   const ids = Array.from({ length: many }, (_, n) => `${name}-${n}`);
-  for (let from = 0; from < many; from += TOGETHER) {
-    const some = ids.slice(from, from + TOGETHER);
+  for (let from = 0; from < many; from += LEADS_A_PARCEL) {
+    const some = ids.slice(from, from + LEADS_A_PARCEL);
     const delivery = { id: `${name} ${from}`, digest: name };
     await takeIn(workplace, [aParcel({ delivery, leads: some.map((id) => anIncomingLead(id)) })]);
     const signals = some.map((id) => aSignalOf({ source: 'web', id }, 'pricing_page_viewed'));
@@ -69,14 +68,19 @@ test.each(engines.filter(({ name }) => name === 'PostgreSQL'))(
   async (engine) => {
     const { location, drop } = await engine.empty();
     const url = 'url' in location ? location.url : '';
+    // A session tells what it has read at its end at the latest, so the place is closed before its database goes.
     const place = await aPlace({ ...engine, empty: async () => ({ location, drop: async () => {} }) });
-    const workplace = await place.workplace();
-    // Counted while they are empty, tables look smaller than those that were never counted.
-    await place.database.bulk.query('VACUUM ANALYZE');
-    for (let round = 0; round < ROUNDS_WHILE_SMALL; round++) await live(place, workplace, `few${round}`, FEW);
-    await live(place, workplace, 'many', MANY);
-    await place.close(); // a session tells what it has read at its end at the latest
-    expect(await walked(url)).toEqual([]);
-    await drop();
+    try {
+      const workplace = await place.workplace();
+      // Counted while they are empty, tables look smaller than those that were never counted.
+      await place.database.bulk.query('VACUUM ANALYZE');
+      for (let round = 0; round < ROUNDS_WHILE_SMALL; round++)
+        await live(place, workplace, `few${round}`, FEW);
+      await live(place, workplace, 'many', MANY);
+      await place.close();
+      expect(await walked(url)).toEqual([]);
+    } finally {
+      await drop();
+    }
   },
 );
