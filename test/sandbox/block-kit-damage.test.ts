@@ -52,6 +52,10 @@ const junk = fc.oneof(
     [null],
     'constructor',
     '__proto__',
+    // Objects that nothing can turn into a word.
+    { toString: 0, valueOf: 0 },
+    { type: { toString: 0 } },
+    [{ toString: null }],
   ),
   fc.constantFrom<unknown>(...ROWS.map(({ full }) => full)),
   fc.jsonValue({ maxDepth: 2 }),

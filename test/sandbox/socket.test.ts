@@ -227,6 +227,7 @@ test('noise on a connection harms nobody', async () => {
   const socket = await aSocket(sandbox);
   socket.ack({ envelope_id: 'of nobody' }, 'x');
   socket.ack({}, { deep: [] });
+  socket.ack({ envelope_id: { toString: 0 } });
   const answered = command('/charter');
   const envelope = await socket.message(1);
   socket.ack(envelope, { text: 'Fine' });

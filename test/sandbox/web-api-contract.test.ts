@@ -186,6 +186,20 @@ const CONTRACT: Row[] = [
   ['invalid_arguments', 'views.open', () => ({ view: {} })],
 ];
 
+/** Whatever JSON can hold where a word is expected, also objects that nothing can turn into a word. */
+const JUNK: readonly unknown[] = [
+  true,
+  -1,
+  1e21,
+  [],
+  {},
+  [[]],
+  '\u0000',
+  '__proto__',
+  { toString: 0, valueOf: 0 },
+  [{ toString: 0 }],
+];
+
 describe('each method', () => {
   beforeAll(async () => {
     foreign = (await wire.hands('say', { as: 'dana', channel, text: 'Mine' })).ts;
@@ -193,6 +207,19 @@ describe('each method', () => {
 
   test.each(CONTRACT)('%s: %s', async (error, method, args) => {
     expect(await wire.errorOf(method, args())).toBe(error);
+  });
+
+  test('answers in Slack’s words whatever stands in an argument', async () => {
+    const calls = CONTRACT.flatMap(([, method, args]) =>
+      Object.keys(args()).flatMap((name) =>
+        JUNK.map((junk) => ({ method, args: { ...args(), [name]: junk } })),
+      ),
+    );
+    for (const { method, args } of calls) {
+      const response = await wire.send(method, args);
+      expect({ method, args, status: response.status }).toEqual({ method, args, status: 200 });
+      expect(((await response.json()) as Seen).ok).toBeTypeOf('boolean');
+    }
   });
 
   test('says which argument is missing', async () => {

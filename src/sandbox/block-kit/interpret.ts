@@ -91,12 +91,15 @@ export function checkShape(value: Json, shape: Shape, path: Path, surface: Surfa
   if (choices.length > 0 && !choices.some(given)) found.push(say.needsOneOf(path, choices));
   if (shape.oneOf && shape.oneOf.filter(given).length > 1) found.push(say.onlyOneOf(path, shape.oneOf));
   const [low = '', high = ''] = shape.ordered ?? [];
-  if (given(low) && given(high) && Number(value[low]) > Number(value[high]))
-    found.push(say.outOfOrder(path, low, high));
+  if (amountIn(value[low]) > amountIn(value[high])) found.push(say.outOfOrder(path, low, high));
   const [flag = '', other = ''] = shape.needs ?? [];
   if (value[flag] === true && value[other] !== true) found.push(say.needs(path, flag, other));
   return found;
 }
+
+/** Slack takes numbers and numbers in text; whatever is neither is above and below nothing. */
+const amountIn = (value: unknown): number =>
+  typeof value === 'number' || (typeof value === 'string' && value !== '') ? Number(value) : Number.NaN;
 
 function checkString(value: unknown, rule: Extract<Rule, { is: 'string' }>, path: Path): string[] {
   if (typeof value !== 'string') return [say.wrongKind(path, 'a string')];
@@ -118,7 +121,7 @@ function checkNumber(value: unknown, rule: Extract<Rule, { is: 'number' }>, path
 function checkText(value: unknown, rule: Extract<Rule, { is: 'text' }>, path: Path): string[] {
   if (!isObject(value)) return [say.wrongKind(path, 'an object')];
   const kind = rule.kinds.find((k) => k === value.type);
-  if (!kind) return [say.unknownType(path, String(value.type))];
+  if (!kind) return [say.unknownType(path, value.type)];
   const extra: Record<string, Rule> =
     kind === 'plain_text' ? { emoji: { is: 'boolean' } } : { verbatim: { is: 'boolean' } };
   const text: Rule = { is: 'string', min: rule.min ?? 0, max: rule.max };
@@ -144,9 +147,10 @@ function checkCell(
   surface: Surface,
 ): string[] {
   if (!isObject(value)) return [say.wrongKind(path, 'an object')];
-  const type = String(value.type);
+  const type = value.type;
   const row = path.at(-2);
-  if (!(row === 0 ? rule.header : rule.body).includes(type)) return [say.unknownType(path, type)];
+  if (!(row === 0 ? rule.header : rule.body).some((among) => among === type))
+    return [say.unknownType(path, type)];
   if (type === 'rich_text') return checkBlock(value, path, surface);
   const text: Rule = { is: 'string', min: 1 };
   return type === 'raw_text'
@@ -156,7 +160,7 @@ function checkCell(
 
 function checkChart(value: unknown, path: Path, surface: Surface): string[] {
   if (!isObject(value)) return [say.wrongKind(path, 'an object')];
-  const type = String(value.type);
-  const shape = Object.hasOwn(CHARTS, type) ? CHARTS[type] : undefined;
+  const type = value.type;
+  const shape = typeof type === 'string' && Object.hasOwn(CHARTS, type) ? CHARTS[type] : undefined;
   return shape ? checkShape(value, shape, path, surface) : [say.unknownType(path, type)];
 }

@@ -16,7 +16,9 @@ export const complaints = {
   onlyOneOf: (path: Path, fields: readonly string[]) =>
     at(path, `must define only one of: ${fields.map((f) => `\`${f}\``).join(', ')}`),
   unknownProperty: (path: Path, field: string) => at(path, `invalid additional property: ${field}`),
-  unknownType: (path: Path, type: string) => at([...path, 'type'], `unsupported type: ${type}`),
+  /** `type` is whatever was given: an object may hide its own `toString`, so only JSON.stringify can show it. */
+  unknownType: (path: Path, type: unknown) =>
+    at([...path, 'type'], `unsupported type: ${typeof type === 'string' ? type : JSON.stringify(type)}`),
   wrongKind: (path: Path, wanted: string) => at(path, `must provide ${wanted}`),
   notAmong: (path: Path, values: readonly string[]) =>
     at(path, `must be a valid enum value [${values.join(', ')}]`),

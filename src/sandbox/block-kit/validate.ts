@@ -172,7 +172,7 @@ export function viewComplaints(view: unknown): string[] {
   if (!isObject(view)) return [say.wrongKind(root, 'an object')];
   const type = view.type;
   if (type !== 'modal' && type !== 'home') {
-    return [type === undefined ? say.missing(root, 'type') : say.unknownType(root, String(type))];
+    return [type === undefined ? say.missing(root, 'type') : say.unknownType(root, type)];
   }
   const found = checkShape(view, type === 'modal' ? MODAL : HOME, root, type);
   const blocks = view.blocks;

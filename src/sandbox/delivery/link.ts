@@ -113,7 +113,8 @@ export class Link {
 
   #hear(data: RawData): void {
     const message = parsed(data);
-    const waiting = this.#waiting.get(String(message?.envelope_id));
+    const id = message?.envelope_id;
+    const waiting = typeof id === 'string' ? this.#waiting.get(id) : undefined;
     if (waiting === undefined) {
       this.of.log('the bot sent something that acknowledges nothing it was sent');
       return;

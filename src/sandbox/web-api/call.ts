@@ -30,6 +30,9 @@ const STRUCTURED = new Set(['blocks', 'attachments', 'metadata', 'view', 'messag
 export const scopesOf = (desk: Desk): Scope[] =>
   SCOPES.filter((scope) => !desk.faults.withheld.includes(scope));
 
+/** What JSON gave where a form would have held text; an object may hide its own `toString`. */
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 export class Call {
   constructor(
     readonly desk: Desk,
@@ -40,7 +43,7 @@ export class Call {
   text(name: string): string | undefined {
     const value = this.args[name];
     if (value === undefined || value === null || value === '') return undefined;
-    return typeof value === 'string' ? value : String(value);
+    return asText(value);
   }
 
   /** A text argument that must be there. Throws `invalid_arguments`. */
@@ -77,7 +80,7 @@ export class Call {
   /** Ids separated by commas, or a list of them. */
   list(name: string): string[] {
     const value = this.args[name];
-    const given = Array.isArray(value) ? value.map(String) : (this.text(name)?.split(',') ?? []);
+    const given = Array.isArray(value) ? value.map(asText) : (this.text(name)?.split(',') ?? []);
     return given.map((id) => id.trim()).filter((id) => id !== '');
   }
 
