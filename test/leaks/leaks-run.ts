@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { wilson } from '../../src/funnel/methods/wilson.js';
 import { rateWords } from '../../src/funnel/words.js';
 import { falseFindings, foundIn } from './sought-leaks.js';
-import { smallLeaks, statedLeaks } from './stated-leaks.js';
+import { statedLeaks } from './stated-leaks.js';
 
 const { values } = parseArgs({
   options: {
@@ -18,7 +18,7 @@ const rate = (hits: number): string => rateWords(wilson({ hits, of: seeds.length
 if (values.only === undefined || values.only === 'none')
   for (const { days, false: claims, claims: what } of falseFindings(seeds))
     console.log(`no leak, ${days} days: false findings in ${rate(claims)} ${[...new Set(what)].join(', ')}`);
-for (const leak of [...statedLeaks, ...smallLeaks]) {
+for (const leak of statedLeaks) {
   if (values.only !== undefined && leak.name !== values.only) continue;
   const size = JSON.stringify(leak.size[leak.name]);
   console.log(`${leak.name} ${size}, ${leak.days} days, as ${leak.foundAs}: ${rate(foundIn(leak, seeds))}`);

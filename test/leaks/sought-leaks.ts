@@ -5,7 +5,8 @@ import type { Diagnosis } from '../../src/funnel/diagnosis.js';
 import { counted, reviewed } from './reviewed-season.js';
 import { SEASON_DAYS, type StatedLeak } from './stated-leaks.js';
 
-const named = ({ findings }: Diagnosis): string[] =>
+/** What a diagnosis claims: each finding, with what it is about. */
+export const claimsOf = ({ findings }: Diagnosis): string[] =>
   findings.map(({ kind, about }) => (about === '' ? kind : `${kind} ${about}`));
 
 /** Periods in which a season without a leak is diagnosed. */
@@ -17,7 +18,7 @@ export function falseFindings(seeds: readonly number[]): { days: number; false: 
   for (const seed of seeds) {
     const season = counted(seed, { ...plainPlan, leaks: noLeaks });
     for (const each of claimed) {
-      const claims = named(reviewed(season, each.days));
+      const claims = claimsOf(reviewed(season, each.days));
       if (claims.length > 0) each.false++;
       each.claims.push(...claims);
     }

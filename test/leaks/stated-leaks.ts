@@ -39,20 +39,12 @@ export const statedLeaks: readonly StatedLeak[] = [
   whole('hollow', planted('hollow'), 'hollow_accepts'),
   whole('stall', planted('stall'), 'stalled_stage', 'working'),
   whole('scoreOrder', { scoreOrder: { fromPoints: 80, accepted: 0.3 } }, 'score_order'),
-  whole('deadRule', { deadRule: { rule: 'demo' } }, 'idle_rules', 'demo'),
+  whole('deadRule', planted('deadRule'), 'idle_rules', 'webinar'),
   whole('systemDelay', { systemDelay: { share: 0.15, minutes: 60 } }, 'system_delay'),
-  {
-    ...whole(
-      'risingReason',
-      { risingReason: { weeks: 14, share: 0.9, criterion: 'timeline' } },
-      'shifted_reason',
-      'timeline',
-    ),
-    days: 98,
-  },
+  { ...whole('risingReason', planted('risingReason'), 'shifted_reason', 'timeline'), days: 98 },
   whole('contradicted', { contradicted: { share: 0.5 } }, 'contradicted'),
   whole('silence', planted('silence'), 'unanswered_rejections'),
-  whole('disputes', { disputes: { share: 0.2, overturned: 0.9 } }, 'disputes', 'overturned'),
+  whole('disputes', planted('disputes'), 'disputes', 'overturned'),
   whole('recycled', planted('recycled'), 'recycled'),
   whole('charter', planted('charter'), 'charter_state', 'expired'),
   whole('charter', { charter: 'unsigned' }, 'charter_state', 'unsigned'),
@@ -60,10 +52,4 @@ export const statedLeaks: readonly StatedLeak[] = [
   whole('bunching', { bunching: { share: 0.3 } }, 'gaming', 'last_minute'),
   whole('other', { other: { share: 0.5 } }, 'gaming', 'other'),
   whole('firstListed', { firstListed: { share: 0.7 } }, 'gaming', 'only_first_listed'),
-];
-
-/** What the sandbox holds at sizes that are too small to promise: a few dozen rejections, or a few points. */
-export const smallLeaks: readonly StatedLeak[] = [
-  whole('deadRule', planted('deadRule'), 'idle_rules', 'content'),
-  { ...whole('risingReason', planted('risingReason'), 'shifted_reason', 'timeline'), days: 42 },
 ];

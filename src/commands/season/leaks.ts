@@ -71,7 +71,10 @@ export const noLeaks: Leaks = {
   firstListed: null,
 };
 
-/** What is wrong at Southern Cross Advisory. What is left null there works as it should. */
+/**
+ * What is wrong at Southern Cross Advisory, each at a size at which a diagnosis finds it; the few that nobody answers show
+ * beside those that are answered late. What is left null there works as it should.
+ */
 export const plantedLeaks: Leaks = {
   ...noLeaks,
   definition: { belowEmployees: 58, rejected: 0.75 },
@@ -81,10 +84,10 @@ export const plantedLeaks: Leaks = {
   unanswered: { share: 0.012 },
   hollow: { share: 0.2, clearedAfterDays: 45 },
   stall: { share: 0.4 },
-  deadRule: { rule: 'content' },
-  risingReason: { weeks: 6, share: 0.6, criterion: 'timeline' },
+  deadRule: { rule: 'webinar' },
+  risingReason: { weeks: 14, share: 0.9, criterion: 'timeline' },
   silence: { share: 0.2 },
-  disputes: { share: 0.1, overturned: 0.8 },
+  disputes: { share: 0.2, overturned: 0.9 },
   recycled: { accepted: 0.12 },
   charter: 'overdue',
 };
