@@ -41,7 +41,7 @@ export const statedLeaks: readonly StatedLeak[] = [
   whole('scoreOrder', { scoreOrder: { fromPoints: 80, accepted: 0.3 } }, 'score_order'),
   whole('deadRule', planted('deadRule'), 'idle_rules', 'webinar'),
   whole('systemDelay', { systemDelay: { share: 0.15, minutes: 60 } }, 'system_delay'),
-  { ...whole('risingReason', planted('risingReason'), 'shifted_reason', 'timeline'), days: 98 },
+  { ...whole('risingReason', planted('risingReason'), 'shifted_reason', 'decision_maker'), days: 98 },
   whole('contradicted', { contradicted: { share: 0.5 } }, 'contradicted'),
   whole('silence', planted('silence'), 'unanswered_rejections'),
   whole('disputes', planted('disputes'), 'disputes', 'overturned'),

@@ -85,7 +85,7 @@ export const plantedLeaks: Leaks = {
   hollow: { share: 0.2, clearedAfterDays: 45 },
   stall: { share: 0.4 },
   deadRule: { rule: 'webinar' },
-  risingReason: { weeks: 14, share: 0.9, criterion: 'timeline' },
+  risingReason: { weeks: 14, share: 0.9, criterion: 'decision_maker' },
   silence: { share: 0.2 },
   disputes: { share: 0.2, overturned: 0.9 },
   recycled: { accepted: 0.12 },
