@@ -1,6 +1,7 @@
 // A bot that only listens and answers as told: for tests of what reaches it, byte by byte.
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { View } from '@slack/web-api';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.js';
 import { aClient, plain, post, type Reply, type Seen } from './a-bot.js';
@@ -69,8 +70,14 @@ export async function aListener(options: Partial<SandboxOptions> = {}): Promise<
       return String(ts);
     },
     openModal: async (view) => {
-      await hands('command', { as: 'UDANA', channel: 'general', text: '/x' });
-      return client.views.open({ trigger_id: field('trigger_id'), view: view as View });
+      const before = heard.length;
+      const typed = hands('command', { as: 'UDANA', channel: 'general', text: '/x' });
+      while (heard.length === before) await pause(5);
+      try {
+        return await client.views.open({ trigger_id: field('trigger_id'), view: view as View });
+      } finally {
+        await typed;
+      }
     },
     stop: async () => {
       await sandbox.stop();

@@ -1,5 +1,6 @@
 // What reaches the bot, how it is signed, and what happens when the bot is late, broken or absent.
 import { createHmac } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ResponseUrls, Triggers } from '../../src/sandbox/triggers.js';
 import { aButton, aClient, mrkdwn, plain, type Seen } from './a-bot.js';
@@ -103,6 +104,14 @@ test('a failing bot is shown to the person with its HTTP status', async () => {
   });
   expect({ status, error: body.error }).toEqual({ status: 502, error: 'dispatch_failed' });
   expect(body.message).toContain('HTTP status 500');
+});
+
+test('an answer that comes some time after a silent ack is waited for', async () => {
+  const asked = bot.hands('command', { as: 'UDANA', channel: 'general', text: '/count' });
+  await vi.waitFor(() => expect(bot.heard).toHaveLength(1));
+  await pause(300);
+  await fetch(bot.field('response_url'), { method: 'POST', body: JSON.stringify({ text: 'counted' }) });
+  expect((await asked).body.ephemerals.map((e: Seen) => e.text)).toEqual(['counted']);
 });
 
 test('a response URL works five times, ephemeral by default, and then no more', async () => {

@@ -79,11 +79,13 @@ function keep(desk: Desk, as: string, { place, block, element }: Target, entry: 
 }
 
 async function send(desk: Desk, as: string, { place, block, element }: Target, chosen: Json): Promise<void> {
+  const changes = desk.live.changesFor(as);
   const ack = await desk.delivery.interaction(blockActions(desk, as, place, { block, element }, chosen));
   const label = element.text?.text ?? element.action_id;
   // A link opens whatever the bot says about it; Slack shows no error then.
   if (element.url && !succeeded(ack)) return;
   readAck(ack, whatFailed(place, label));
+  await desk.live.answered(as, changes);
 }
 
 const whatFailed = (place: Place, label: string): string =>

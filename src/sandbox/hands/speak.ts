@@ -21,9 +21,13 @@ export async function command(desk: Desk, body: unknown): Promise<Json> {
   const [, name, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(asked.text.trim()) ?? [];
   if (!name)
     throw new HttpError(400, 'not_a_command', 'A command begins with a slash, e.g. "/charter help".');
+  const changes = desk.live.changesFor(as);
   const ack = await desk.delivery.command(slashCommand(desk, as, channel, name, rest.trim()));
   const answer = readAck(ack, name);
-  if (answer.trim() === '') return {};
+  if (answer.trim() === '') {
+    await desk.live.answered(as, changes);
+    return {};
+  }
   try {
     applyResponse(desk, { person: as, channel: channel.id }, ackObject(answer) ?? { text: answer });
   } catch (error) {
@@ -93,7 +97,9 @@ export async function useShortcut(desk: Desk, body: unknown): Promise<Json> {
   const asked = shortcutBody.parse(body);
   const as = personBy(desk, asked.as).id;
   const on = asked.channel === undefined ? undefined : messageBy(desk, as, asked.channel, asked.ts ?? '');
+  const changes = desk.live.changesFor(as);
   const ack = await desk.delivery.interaction(shortcut(desk, as, asked.callback_id, on));
   readAck(ack, `The shortcut "${asked.callback_id}"`);
+  await desk.live.answered(as, changes);
   return {};
 }
