@@ -18,29 +18,46 @@ export interface Outcome {
   reply?: SpokenReply;
 }
 
-/** A reply goes where the message is that it hangs under, also when another channel was set up since. */
-const KEPT = `WITH kept AS (
-    UPDATE handshake SET status = $4, open = $5, version = $6, holder = $7, next_on = $8,
-      undo_until = $9::timestamptz, state = $10::jsonb
-    WHERE workspace = $1 AND id = $2 AND version = $3 RETURNING id, charter_version
+/**
+ * Each decision is kept if its version still stands, whatever becomes of the others. Messages are written in the order of
+ * their keys, so that two such statements cannot wait for each other. A reply goes where the message is that it hangs
+ * under, also when another channel was set up since.
+ */
+export const keptOf = (inHand: 'wait for it' | 'pass it over'): string => `WITH asked AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS a(id text, before int, status text, open boolean, version int,
+      holder text, "nextOn" text, "undoUntil" timestamptz, state jsonb, events jsonb, announcements jsonb,
+      channel text, "nextLookAt" timestamptz)
+  ), free AS MATERIALIZED (
+    SELECT a.*, h.place FROM asked a CROSS JOIN LATERAL (SELECT ctid AS place FROM handshake
+      WHERE id = a.id AND workspace = $1 AND version = a.before FOR UPDATE ${inHand === 'pass it over' ? 'SKIP LOCKED' : ''}) h
+  ), kept AS (
+    UPDATE handshake h SET status = f.status, open = f.open, version = f.version, holder = f.holder,
+      next_on = f."nextOn", undo_until = f."undoUntil", state = f.state
+    FROM free f WHERE h.ctid = f.place AND h.version = f.before RETURNING h.charter_version, f.*
   ), watched AS (
-    INSERT INTO watch (workspace, handshake_id, holder, next_nudge_at) SELECT $1, id, $7, $14 FROM kept
-    WHERE $14::timestamptz IS NOT NULL
+    INSERT INTO watch (workspace, handshake_id, holder, next_nudge_at)
+    SELECT $1, id, holder, "nextLookAt" FROM kept WHERE "nextLookAt" IS NOT NULL
     ON CONFLICT (handshake_id) DO UPDATE SET holder = excluded.holder, next_nudge_at = excluded.next_nudge_at, held = false
   ), unwatched AS (
-    DELETE FROM watch USING kept WHERE handshake_id = kept.id AND $14::timestamptz IS NULL
+    DELETE FROM watch w USING (SELECT l.place FROM kept k CROSS JOIN LATERAL (
+      SELECT ctid AS place FROM watch WHERE handshake_id = k.id OFFSET 0) l WHERE k."nextLookAt" IS NULL OFFSET 0) gone
+    WHERE w.ctid = gone.place
   ), happened AS (
     INSERT INTO handshake_event (workspace, handshake_id, version, type, at, actor, charter_version, data)
-    SELECT $1, kept.id, e.version, e.data->>'type', (e.data->>'at')::timestamptz, e.data->>'by', kept.charter_version, e.data
-    FROM kept, jsonb_to_recordset($11::jsonb) AS e(version int, data jsonb)
+    SELECT $1, k.id, k.before + e.place, e.data->>'type', (e.data->>'at')::timestamptz, e.data->>'by', k.charter_version, e.data
+    FROM kept k CROSS JOIN LATERAL jsonb_array_elements(k.events) WITH ORDINALITY AS e(data, place)
   ), said AS (
     INSERT INTO message AS m (workspace, key, kind, handshake_id, thread, channel, next_try_at)
-    SELECT $1, a.key, a.kind, a.handshake, a.thread,
-      coalesce(a."to", (SELECT t.channel FROM message t WHERE t.workspace = $1 AND t.key = a.thread), $13), now()
-    FROM kept, jsonb_to_recordset($12::jsonb) AS a(key text, kind text, handshake text, thread text, "to" text)
+    SELECT DISTINCT ON (s.key) $1, s.key, s.kind, s.handshake, s.thread,
+      coalesce(s."to", (SELECT t.channel FROM message t WHERE t.workspace = $1 AND t.key = s.thread), k.channel), now()
+    FROM kept k CROSS JOIN LATERAL
+      jsonb_to_recordset(k.announcements) AS s(key text, kind text, handshake text, thread text, "to" text)
+    ORDER BY s.key
     ON CONFLICT (workspace, key) DO UPDATE SET wanted = m.wanted + 1, given_up = NULL,
       next_try_at = CASE WHEN m.attempts = 0 THEN excluded.next_try_at ELSE m.next_try_at END
   )`;
+
+const KEPT = keptOf('wait for it');
 
 /** One statement, so one round trip and one transaction: nothing is kept unless the version still stands. */
 const KEEP: Statement = { name: 'handshake_keep', text: `${KEPT} SELECT id FROM kept` };
@@ -51,13 +68,13 @@ const KEEP_WITH_REASONS: Statement = {
   text: `${KEPT}, explained AS (
     INSERT INTO rejection (workspace, id, handshake_id, kind, by, at, other, note, contradiction, next_step, next_on)
     SELECT $1, r.id, kept.id, r.kind, r.by, r.at, r.other, r.note, r.contradiction, r."nextStep", r."nextOn"
-    FROM kept, jsonb_to_recordset($15::jsonb) AS r(id text, kind text, by text, at timestamptz, other boolean,
+    FROM kept, jsonb_to_recordset($3::jsonb) AS r(id text, kind text, by text, at timestamptz, other boolean,
       note text, contradiction text, "nextStep" text, "nextOn" text)
     RETURNING id
   ), cited AS (
     INSERT INTO rejection_criterion (rejection_id, criterion, verdict, value, contradicted)
     SELECT explained.id, c.criterion, c.verdict, c.value, c.contradicted
-    FROM explained, jsonb_to_recordset($16::jsonb) AS c(criterion text, verdict text, value text, contradicted boolean)
+    FROM explained, jsonb_to_recordset($4::jsonb) AS c(criterion text, verdict text, value text, contradicted boolean)
   ) SELECT id FROM kept`,
 };
 
@@ -65,11 +82,11 @@ const KEEP_WITH_REASONS: Statement = {
 const KEEP_WITH_REPLY: Statement = {
   name: 'handshake_keep_with_reply',
   text: `${KEPT}, answered AS (
-    UPDATE rejection r SET answered_at = $18::timestamptz FROM kept
-    WHERE r.workspace = $1 AND r.id = $15 AND r.answered_at IS NULL
+    UPDATE rejection r SET answered_at = $6::timestamptz FROM kept
+    WHERE r.workspace = $1 AND r.id = $3 AND r.answered_at IS NULL
   ), worded AS (
     INSERT INTO rejection_reply (workspace, rejection_id, kind, by, at, words)
-    SELECT $1, $15, $16, $17, $18::timestamptz, $19 FROM kept WHERE $19::text <> ''
+    SELECT $1, $3, $4, $5, $6::timestamptz, $7 FROM kept WHERE $7::text <> ''
     ON CONFLICT (rejection_id, kind) DO UPDATE SET by = excluded.by, at = excluded.at, words = excluded.words
   ) SELECT id FROM kept`,
 };
@@ -87,7 +104,20 @@ export const columnsOf = (handshake: Handshake) => ({
   undoUntil: handshake.status === 'accepted' ? handshake.undoUntil : null,
 });
 
-const json = (value: unknown): string => JSON.stringify(value);
+/** Decisions as the statements here read them. */
+export const decisionsJson = (decisions: readonly Outcome[]): string =>
+  JSON.stringify(
+    decisions.map(({ before, after, events, announcements, channel, nextLookAt }) => ({
+      ...columnsOf(after),
+      id: before.id,
+      before: before.version,
+      state: after,
+      events,
+      announcements,
+      channel,
+      nextLookAt,
+    })),
+  );
 
 async function isKept(sql: Sql, statement: Statement, values: unknown[]): Promise<boolean> {
   return (await rowsOf(sql, statement, values)).length === 1;
@@ -95,30 +125,15 @@ async function isKept(sql: Sql, statement: Statement, values: unknown[]): Promis
 
 /** Keeps one decision. False when the handshake has moved on since it was loaded: then nothing is kept. */
 export async function keepOne(outcome: Outcome, sql: Sql, workspace: string): Promise<boolean> {
-  const { before, after, events, announcements, channel, nextLookAt, reasons, reply } = outcome;
-  const { status, open, version, holder, nextOn, undoUntil } = columnsOf(after);
-  const numbered = events.map((data, index) => ({ version: before.version + index + 1, data }));
-  const cited = reasons?.verdicts.map((each) => ({
-    ...each,
-    contradicted: reasons.contradicted.includes(each.criterion),
-  }));
-  const values = [
-    workspace,
-    before.id,
-    before.version,
-    status,
-    open,
-    version,
-    holder,
-    nextOn,
-    undoUntil,
-    json(after),
-    json(numbered),
-    json(announcements),
-    channel,
-    nextLookAt,
-  ];
-  if (reasons !== undefined) return isKept(sql, KEEP_WITH_REASONS, [...values, json([reasons]), json(cited)]);
+  const { reasons, reply } = outcome;
+  const values = [workspace, decisionsJson([outcome])];
+  if (reasons !== undefined) {
+    const cited = reasons.verdicts.map((each) => ({
+      ...each,
+      contradicted: reasons.contradicted.includes(each.criterion),
+    }));
+    return isKept(sql, KEEP_WITH_REASONS, [...values, JSON.stringify([reasons]), JSON.stringify(cited)]);
+  }
   if (reply === undefined) return isKept(sql, KEEP, values);
   const { rejection, kind, by, at, words } = reply;
   return isKept(sql, KEEP_WITH_REPLY, [...values, rejection, kind, by, at, words]);
