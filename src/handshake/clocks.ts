@@ -136,6 +136,12 @@ export const clocksOf = (handshake: Handshake, terms: ClockTerms, now: Date): Cl
 export const runningClocks = (handshake: Handshake, terms: ClockTerms, now: Date): Clock[] =>
   runsOf(handshake).flatMap((run) => (run.stoppedAt === null ? clockOf(run, terms, now) : []));
 
+/** When one of them will be over; null when it does not run, or never is. */
+export function runningUntil(kind: ClockKind, handshake: Handshake, terms: ClockTerms): Date | null {
+  const run = runsOf(handshake).find((each) => each.kind === kind && each.stoppedAt === null);
+  return run === undefined ? null : (limitOf(kind, new Date(run.startedAt), terms)?.dueAt ?? null);
+}
+
 /**
  * What the system took, in minutes by day and night: from the fact that made the lead an MQL to its card in the channel,
  * or until now while the card is on its way. Nobody's working time counts towards it.

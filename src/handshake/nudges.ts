@@ -1,5 +1,5 @@
 // The nudge plan: which rungs of the ladder are to be said now, to whom, and when something is next due; nothing is sent here.
-import { type Clock, type ClockTerms, runningClocks } from './clocks.js';
+import { type Clock, type ClockTerms, runningClocks, runningUntil } from './clocks.js';
 import { type Handshake, holderOf, type Instant, isOpen, type PersonId } from './handshake.js';
 import type { LeadKey } from './lead.js';
 import { type Audience, type Rung, rungsFor, type Told, wasTold } from './rungs.js';
@@ -209,10 +209,7 @@ export function nextNudge(watched: Watched, manners: Manners, now: Date): Next |
 /** When the time for the first touch of an accepted lead is over, if nobody has touched it and that was not noted yet. */
 export function untouchedFrom({ handshake, terms }: Pick<Watched, 'handshake' | 'terms'>): Date | null {
   if (handshake.status !== 'accepted' || handshake.leftUntouched) return null;
-  const clock = runningClocks(handshake, terms, new Date(handshake.at)).find(
-    ({ kind }) => kind === 'first_touch',
-  );
-  return clock === undefined ? null : new Date(clock.dueAt);
+  return runningUntil('first_touch', handshake, terms);
 }
 
 /**
