@@ -19,9 +19,11 @@ export interface Outcome {
 }
 
 /**
- * Each decision is kept if its version still stands, whatever becomes of the others. Messages are written in the order of
- * their keys, so that two such statements cannot wait for each other. A reply goes where the message is that it hangs
- * under, also when another channel was set up since.
+ * Each decision is kept if its version still stands, whatever becomes of the others. Rows are changed in the place where
+ * they were locked, since a join by their ids may walk through the whole index; one that changed in any way while it was
+ * waited for is not there any more, and its decision is made anew. Messages are written in the order of their keys, so
+ * that two such statements cannot wait for each other. A reply goes where the message is that it hangs under, also when
+ * another channel was set up since.
  */
 export const keptOf = (inHand: 'wait for it' | 'pass it over'): string => `WITH asked AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($2::jsonb) AS a(id text, before int, status text, open boolean, version int,
