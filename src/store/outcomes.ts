@@ -19,31 +19,29 @@ export interface Outcome {
 }
 
 /**
- * Each decision is kept if its version still stands, whatever becomes of the others. Rows are changed in the place where
- * they were locked, since a join by their ids may walk through the whole index; one that changed in any way while it was
- * waited for is not there any more, and its decision is made anew. Messages are written in the order of their keys, so
- * that two such statements cannot wait for each other. A reply goes where the message is that it hangs under, also when
- * another channel was set up since.
+ * Each decision is kept if its version still stands, whatever becomes of the others. The lists of ids keep lookups by
+ * them lookups: joined by its id alone, a table that was small when the statement was planned is walked through as a whole.
+ * Messages are written in the order of their keys, so that two such statements cannot wait for each other. A reply goes
+ * where the message is that it hangs under, also when another channel was set up since.
  */
 export const keptOf = (inHand: 'wait for it' | 'pass it over'): string => `WITH asked AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($2::jsonb) AS a(id text, before int, status text, open boolean, version int,
       holder text, "nextOn" text, "undoUntil" timestamptz, state jsonb, events jsonb, announcements jsonb,
       channel text, "nextLookAt" timestamptz)
   ), free AS MATERIALIZED (
-    SELECT a.*, h.place FROM asked a CROSS JOIN LATERAL (SELECT ctid AS place FROM handshake
+    SELECT a.* FROM asked a CROSS JOIN LATERAL (SELECT id FROM handshake
       WHERE id = a.id AND workspace = $1 AND version = a.before FOR UPDATE ${inHand === 'pass it over' ? 'SKIP LOCKED' : ''}) h
   ), kept AS (
     UPDATE handshake h SET status = f.status, open = f.open, version = f.version, holder = f.holder,
       next_on = f."nextOn", undo_until = f."undoUntil", state = f.state
-    FROM free f WHERE h.ctid = f.place AND h.version = f.before RETURNING h.charter_version, f.*
+    FROM free f WHERE h.id = ANY (ARRAY(SELECT id FROM free)) AND h.id = f.id AND h.version = f.before
+    RETURNING h.charter_version, f.*
   ), watched AS (
     INSERT INTO watch (workspace, handshake_id, holder, next_nudge_at)
     SELECT $1, id, holder, "nextLookAt" FROM kept WHERE "nextLookAt" IS NOT NULL
     ON CONFLICT (handshake_id) DO UPDATE SET holder = excluded.holder, next_nudge_at = excluded.next_nudge_at, held = false
   ), unwatched AS (
-    DELETE FROM watch w USING (SELECT l.place FROM kept k CROSS JOIN LATERAL (
-      SELECT ctid AS place FROM watch WHERE handshake_id = k.id OFFSET 0) l WHERE k."nextLookAt" IS NULL OFFSET 0) gone
-    WHERE w.ctid = gone.place
+    DELETE FROM watch WHERE handshake_id = ANY (ARRAY(SELECT id FROM kept WHERE "nextLookAt" IS NULL))
   ), happened AS (
     INSERT INTO handshake_event (workspace, handshake_id, version, type, at, actor, charter_version, data)
     SELECT $1, k.id, k.before + e.place, e.data->>'type', (e.data->>'at')::timestamptz, e.data->>'by', k.charter_version, e.data

@@ -1,9 +1,13 @@
 // The promise that one lead never has two reps: of many who accept in the same moment one has it, and all others know who.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evolve } from '../../src/handshake/evolve.js';
+import { decide } from '../../src/handshake/handshake.js';
+import { standing } from '../../src/journey/act.js';
 import { accept, undoAccept } from '../../src/journey/answer.js';
 import { takeIn } from '../../src/journey/take-in.js';
 import type { Workplace } from '../../src/journey/workplace.js';
 import { engines } from '../engines.js';
+import { NOW } from '../make.js';
 import { PATIENCE_MS, runs } from '../properties/runs.js';
 import { anIncomingLead, aParcel, aPlace, type Place } from './a-workplace.js';
 
@@ -119,5 +123,28 @@ describe.each(engines)('on $name', (engine) => {
     other.release();
     await Promise.all(accepts);
     expect(settled).toHaveLength(10);
+  });
+
+  test('a lead of which something else changed while it was waited for is accepted all the same, at once', async () => {
+    if (place.database.embedded) return; // as above
+    const workplace = await place.workplace();
+    await takeIn(workplace, [aParcel({ leads: [anIncomingLead('in-hand')] })]);
+    const [{ id } = { id: '' }] = await place.handshakes(workplace);
+    const { handshake: before, offered, charter } = await standing(workplace, id);
+    const accepting = { type: 'accept', by: 'UDANA', at: NOW.toISOString() } as const;
+    const decision = decide(before, accepting, { charter: charter.charter, offered, today: '2026-11-11' });
+    const events = 'events' in decision ? decision.events : [];
+    const after = events.reduce(evolve, before);
+    const other = await place.database.bulk.connect();
+    await other.query('BEGIN');
+    await other.query("UPDATE handshake SET account = 'elsewhere.example' WHERE id = $1", [id]);
+    const outcome = { before, after, events, announcements: [], channel: 'CHANDSHAKE', nextLookAt: null };
+    const kept = workplace.store.handshakes.keep(outcome);
+    await place.database.bulk.query('SELECT pg_sleep(0.2)');
+    await other.query('COMMIT');
+    other.release();
+    expect(await kept).toBe(true);
+    expect((await standing(workplace, id)).handshake.status).toBe('accepted');
+    expect((await standing(workplace, id)).account).toBe('elsewhere.example');
   });
 });
