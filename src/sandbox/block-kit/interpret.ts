@@ -99,7 +99,7 @@ export function checkShape(value: Json, shape: Shape, path: Path, surface: Surfa
 
 /** Slack takes numbers and numbers in text; whatever is neither is above and below nothing. */
 const amountIn = (value: unknown): number =>
-  typeof value === 'number' || (typeof value === 'string' && value !== '') ? Number(value) : Number.NaN;
+  typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
 
 function checkString(value: unknown, rule: Extract<Rule, { is: 'string' }>, path: Path): string[] {
   if (typeof value !== 'string') return [say.wrongKind(path, 'a string')];

@@ -2,6 +2,9 @@
 
 export type Path = readonly (string | number)[];
 
+/** What JSON holds where a word was expected; an object may hide its own `toString`. */
+export const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 const pointer = (path: Path): string => `/${path.join('/')}`;
 const at = (path: Path, complaint: string): string => `[ERROR] ${complaint} [json-pointer:${pointer(path)}]`;
 
@@ -16,9 +19,7 @@ export const complaints = {
   onlyOneOf: (path: Path, fields: readonly string[]) =>
     at(path, `must define only one of: ${fields.map((f) => `\`${f}\``).join(', ')}`),
   unknownProperty: (path: Path, field: string) => at(path, `invalid additional property: ${field}`),
-  /** `type` is whatever was given: an object may hide its own `toString`, so only JSON.stringify can show it. */
-  unknownType: (path: Path, type: unknown) =>
-    at([...path, 'type'], `unsupported type: ${typeof type === 'string' ? type : JSON.stringify(type)}`),
+  unknownType: (path: Path, type: unknown) => at([...path, 'type'], `unsupported type: ${asText(type)}`),
   wrongKind: (path: Path, wanted: string) => at(path, `must provide ${wanted}`),
   notAmong: (path: Path, values: readonly string[]) =>
     at(path, `must be a valid enum value [${values.join(', ')}]`),

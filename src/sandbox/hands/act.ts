@@ -1,6 +1,5 @@
 // Clicking and choosing: block actions as a person sends them.
 import { z } from 'zod';
-import { succeeded } from '../delivery/parcel.js';
 import type { Desk } from '../desk.js';
 import { stateRule, withEntry } from '../element-state.js';
 import { entryFor } from '../enter.js';
@@ -82,8 +81,8 @@ async function send(desk: Desk, as: string, { place, block, element }: Target, c
   const changes = desk.live.changesFor(as);
   const ack = await desk.delivery.interaction(blockActions(desk, as, place, { block, element }, chosen));
   const label = element.text?.text ?? element.action_id;
-  // A link opens whatever the bot says about it; Slack shows no error then.
-  if (element.url && !succeeded(ack)) return;
+  // A link opens whatever the bot says about it: Slack shows no error then, and nobody waits for an answer.
+  if (element.url) return;
   readAck(ack, whatFailed(place, label));
   await desk.live.answered(as, changes);
 }

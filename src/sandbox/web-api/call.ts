@@ -1,4 +1,5 @@
 // One call of the Web API: its arguments read from a form or JSON, and the errors a method may answer.
+import { asText } from '../block-kit/text.js';
 import type { Desk } from '../desk.js';
 import type { Json } from '../model.js';
 import type { Tier } from '../rate-limits.js';
@@ -29,9 +30,6 @@ const STRUCTURED = new Set(['blocks', 'attachments', 'metadata', 'view', 'messag
 /** The scopes the app has now. */
 export const scopesOf = (desk: Desk): Scope[] =>
   SCOPES.filter((scope) => !desk.faults.withheld.includes(scope));
-
-/** What JSON gave where a form would have held text; an object may hide its own `toString`. */
-const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 export class Call {
   constructor(
