@@ -5,8 +5,7 @@ import type { Diagnosis } from '../../src/funnel/diagnosis.js';
 import { counted, reviewed } from './reviewed-season.js';
 import { SEASON_DAYS, type StatedLeak } from './stated-leaks.js';
 
-/** What a diagnosis claims: each finding, with what it is about. */
-export const claimsOf = ({ findings }: Diagnosis): string[] =>
+const named = ({ findings }: Diagnosis): string[] =>
   findings.map(({ kind, about }) => (about === '' ? kind : `${kind} ${about}`));
 
 /** Periods in which a season without a leak is diagnosed. */
@@ -18,7 +17,7 @@ export function falseFindings(seeds: readonly number[]): { days: number; false: 
   for (const seed of seeds) {
     const season = counted(seed, { ...plainPlan, leaks: noLeaks });
     for (const each of claimed) {
-      const claims = claimsOf(reviewed(season, each.days));
+      const claims = named(reviewed(season, each.days));
       if (claims.length > 0) each.false++;
       each.claims.push(...claims);
     }
@@ -26,10 +25,16 @@ export function falseFindings(seeds: readonly number[]): { days: number; false: 
   return claimed;
 }
 
+/** Whether a finding tells of a leak. */
+export const tellsOf = (
+  { foundAs, about }: Pick<StatedLeak, 'foundAs' | 'about'>,
+  finding: Diagnosis['findings'][number],
+): boolean => finding.kind === foundAs && (about === undefined || finding.about === about);
+
 /** In how many seasons a planted leak is found. */
-export function foundIn({ size, foundAs, about, days }: StatedLeak, seeds: readonly number[]): number {
-  return seeds.filter((seed) => {
-    const { findings } = reviewed(counted(seed, { ...plainPlan, leaks: { ...noLeaks, ...size } }), days);
-    return findings.some((each) => each.kind === foundAs && (about === undefined || each.about === about));
-  }).length;
+export function foundIn(leak: StatedLeak, seeds: readonly number[]): number {
+  const leaks = { ...noLeaks, ...leak.size };
+  return seeds.filter((seed) =>
+    reviewed(counted(seed, { ...plainPlan, leaks }), leak.days).findings.some((each) => tellsOf(leak, each)),
+  ).length;
 }
